@@ -1,0 +1,94 @@
+"""`Table`: named, typed columns and plain rows, the one tabular thing that analysis makes and output takes.
+
+Programs get every column as it is (slugs, integers, a currency and a qualifier column). People get the columns marked
+for them, with names in place of slugs, and an amount's companions (currency, qualifier, low, high) drawn into one cell.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from coop.bilingual import Bilingual
+from coop.errors import UsageError
+
+Cell = str | int | None | tuple[str, ...]
+
+
+class ColumnType(StrEnum):
+    """What the cells of a column hold."""
+
+    TEXT = "text"
+    INTEGER = "integer"  # a count, or a bare number
+    AMOUNT = "amount"  # an integer in units of the companion currency column
+    TERM = "term"  # a slug or code that `Column.terms` names
+    TERMS = "terms"  # several of them, a tuple
+
+
+@dataclass(frozen=True, slots=True)
+class Companions:
+    """The names of the columns that complete an amount."""
+
+    unit: str
+    qualifier: str
+    low: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its stable machine name, its heading, and what its cells mean."""
+
+    name: str
+    type: ColumnType
+    label: Bilingual
+    description: str
+    terms: Mapping[str, Bilingual] = field(default_factory=dict)
+    companions: Companions | None = None
+    for_people: bool = True
+    may_wrap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under columns, with a title, notes below, and the number of rows at the end that are totals."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    title: Bilingual | None = None
+    notes: tuple[Bilingual, ...] = ()
+    footer_rows: int = 0
+
+    def index_of(self, name: str) -> int:
+        """The position of the column called `name`; `UsageError` names the columns there are."""
+        for position, column in enumerate(self.columns):
+            if column.name == name:
+                return position
+        known = ", ".join(column.name for column in self.columns)
+        raise UsageError(f"no column '{name}' in {self.name}", hint=f"the columns are {known}")
+
+    def select_columns(self, names: Sequence[str]) -> "Table":
+        """The same rows with only the named columns, in the order asked for, all of them shown to people."""
+        positions = [self.index_of(name) for name in names]
+        columns = tuple(replace(self.columns[p], for_people=True) for p in positions)
+        rows = tuple(tuple(row[p] for p in positions) for row in self.rows)
+        return replace(self, columns=columns, rows=rows)
+
+    def select_reading_columns(self, names: Sequence[str]) -> "Table":
+        """As `select_columns`, and behind them, hidden, the companions that the named amounts are drawn with."""
+        wanted = [self.columns[self.index_of(name)].companions for name in names]
+        companions = dict.fromkeys(name for c in wanted if c for name in (c.unit, c.qualifier, c.low, c.high))
+        known = {column.name for column in self.columns}
+        hidden = [name for name in companions if name in known and name not in names]
+        selected = self.select_columns([*names, *hidden])
+        shown = len(names)
+        columns = (*selected.columns[:shown], *(replace(c, for_people=False) for c in selected.columns[shown:]))
+        return replace(selected, columns=columns)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a command answers: one tidy table for programs, and the tables that people read."""
+
+    tidy: Table
+    reading: tuple[Table, ...]
