@@ -1,0 +1,143 @@
+"""Characters that look right and are wrong: what keeps two equal-looking texts from being equal."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coop.language.marks import BIDI_CONTROLS, VOWEL_MARKS, is_invisible, is_mark
+from coop.language.text import find_clusters, nfc
+
+
+class FormKind(StrEnum):
+    """In which way a text breaks the form in which coop keeps text."""
+
+    NOT_NFC = "not-nfc"
+    LOOK_ALIKE = "look-alike"
+    INVISIBLE = "invisible"
+    BIDI_CONTROL = "bidi-control"
+    CONTROL = "control"
+    BYTE_ORDER_MARK = "byte-order-mark"
+
+
+@dataclass(frozen=True, slots=True)
+class FormProblem:
+    """`found` at `offset` is no part of clean text; `replacement` (empty: drop it) is what it stands for, if known.
+
+    `name` is the character's code and Unicode name, "U+00D0 LATIN CAPITAL LETTER ETH"; of several, joined by " + ".
+    """
+
+    offset: int
+    kind: FormKind
+    found: str
+    name: str
+    replacement: str | None
+
+
+# Ð and Ɖ look just like Đ, ǎ nearly like ă, and none of them belongs to the Vietnamese alphabet.
+_LATIN_LOOK_ALIKES = dict(zip("ÐƉðɖǍǎ", "ĐĐđđĂă", strict=True))
+_FOREIGN_LOOK_ALIKES = dict(
+    zip(
+        "АВЕЅІЈКМНОРСТУХаеіјорсухѕԁһԛԝ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοντυκαιρχ",
+        "ABESIJKMHOPCTYXaeijopcyxsdhqw" + "ABEZHIKMNOPTYXovtukaipx",
+        strict=True,
+    )
+)
+_FOREIGN_WORD = re.compile(r"\w*[\u0370-\u03ff\u0400-\u052f]\w*")
+_FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
+_LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
+# Styled letters of mathematics, full-width letters and digits, ligatures: plain ones in another dress.
+_DRESSED = re.compile("[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]")
+_ALLOWED_CONTROLS = "\t\n\r"
+# What a sound Vietnamese text is made of, so that most texts need no look at each character.
+_UNSUSPICIOUS = re.compile(r"[\t\n\r -~¡-¬®-ÏÑ-ïñ-ƈƊ-ǌǏ-ɏḀ-ỿ‐-‧‰-⁞€₫≈≤≥]*")
+# Grouping signs as printed: "45 500 tỷ" may keep the space that holds its digits together.
+_GROUPING_SPACES = "\u00a0\u2009\u202f"
+_DIGITS_AROUND = re.compile(f"[0-9][{_GROUPING_SPACES}][0-9]")
+
+
+def find_form_problems(text: str) -> Iterator[FormProblem]:
+    """Everything in `text` that a reader cannot see or would take for something else, in order.
+
+    Decomposed letters, letters of other alphabets inside Latin words, Ð for Đ, invisible characters and odd spaces,
+    controls (tab and line ends are no problem here), bidirectional controls, a byte-order mark anywhere. A no-break
+    space is allowed between two digits, where it groups them.
+    """
+    if _UNSUSPICIOUS.fullmatch(text) and nfc(text) == text:
+        return
+    foreign = _foreign_letters(text)
+    for start, end in find_clusters(text):
+        cluster = text[start:end]
+        # What is invisible in a cluster stands after its letter, and is told of apart from it.
+        visible = "".join(c for c in cluster if not is_invisible(c))
+        composed = _compose(visible)
+        if composed != visible:
+            yield FormProblem(start, FormKind.NOT_NFC, visible, _name(visible), composed)
+        for offset, character in enumerate(cluster, start):
+            problem = _find_character_problem(text, offset, character)
+            if problem is None and offset in foreign:
+                kind, replacement = FormKind.LOOK_ALIKE, _FOREIGN_LOOK_ALIKES.get(character)
+                problem = FormProblem(offset, kind, character, _name(character), replacement)
+            if problem is not None:
+                yield problem
+
+
+def _compose(cluster: str) -> str:
+    """The cluster in NFC, also where its tone was typed before the mark that makes the letter."""
+    composed = nfc(cluster)
+    if len(composed) < 2 or not all(map(is_mark, composed[1:])):
+        return composed
+    base, *marks = tuple(unicodedata.normalize("NFD", composed))
+    reordered = nfc(base + "".join(sorted(marks, key=lambda mark: mark not in VOWEL_MARKS)))
+    return reordered if len(reordered) == 1 else composed
+
+
+def _foreign_letters(text: str) -> frozenset[int]:
+    """The offsets of Greek and Cyrillic letters in words that have Latin letters too."""
+    return frozenset(
+        word.start() + letter.start()
+        for word in _FOREIGN_WORD.finditer(text)
+        if _LATIN.search(word[0])
+        for letter in _FOREIGN.finditer(word[0])
+    )
+
+
+def _find_character_problem(text: str, offset: int, character: str) -> FormProblem | None:
+    if "\x20" <= character <= "\x7e":
+        return None
+    judged = _judge(character)
+    if judged is None:
+        return None
+    if (
+        character in _GROUPING_SPACES
+        and text[offset - 1 : offset].isdigit()
+        and text[offset + 1 : offset + 2].isdigit()
+    ):
+        return None
+    kind, replacement = judged
+    return FormProblem(offset, kind, character, _name(character), replacement)
+
+
+def _judge(character: str) -> tuple[FormKind, str | None] | None:
+    """What is wrong with a character wherever it stands, and what should stand in its place."""
+    category = unicodedata.category(character)
+    if character in _LATIN_LOOK_ALIKES:
+        return FormKind.LOOK_ALIKE, _LATIN_LOOK_ALIKES[character]
+    if _DRESSED.match(character):
+        return FormKind.LOOK_ALIKE, unicodedata.normalize("NFKC", character)
+    if character == "\ufeff":
+        return FormKind.BYTE_ORDER_MARK, ""
+    if character in BIDI_CONTROLS:
+        return FormKind.BIDI_CONTROL, ""
+    if is_invisible(character):
+        return FormKind.INVISIBLE, ""
+    if category in ("Zs", "Zl", "Zp"):
+        return FormKind.INVISIBLE, " "
+    if (category == "Cc" and character not in _ALLOWED_CONTROLS) or category == "Cs" or character == "\ufffd":
+        return FormKind.CONTROL, None
+    return None
+
+
+def _name(characters: str) -> str:
+    return " + ".join(f"U+{ord(c):04X} {unicodedata.name(c, '<control>')}".rstrip() for c in characters)
