@@ -4,7 +4,7 @@ import difflib
 import itertools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coop.bilingual import Bilingual
 from coop.language.text import find_typed, fold, fold_name, lower, map_text, normalise_tones
@@ -53,6 +53,7 @@ class NameEntry:
     slug: str
     is_contextual: bool
     problem: PlaceProblem | None = None
+    lacks_accents: bool = False
 
     @property
     def rank(self) -> tuple[int, bool, bool]:
@@ -123,16 +124,21 @@ def _build_entry(name: PlaceName, problem: PlaceProblem | None) -> NameEntry:
 
 
 def _index_entries(entries: list[NameEntry]) -> dict[str, list[NameEntry]]:
-    """Entries by first word, without "Thanh Hoa" beside "Thanh Hóa": in prose with accents it is somebody's name."""
+    """Entries by first word. "Thanh Hoa" beside "Thanh Hóa" is marked: in prose with accents it is somebody's name."""
     accented = {(entry.slug, entry.bare) for entry in entries if entry.words != entry.bare}
     index: dict[str, list[NameEntry]] = {}
     for entry in entries:
-        is_left_out = entry.words == entry.bare and (entry.slug, entry.bare) in accented
-        if entry.words and not is_left_out:
-            index.setdefault(entry.bare[0], []).append(entry)
+        has_twin = entry.words == entry.bare and (entry.slug, entry.bare) in accented
+        if entry.words:
+            index.setdefault(entry.bare[0], []).append(replace(entry, lacks_accents=has_twin and _is_syllabic(entry)))
     for group in index.values():
         group.sort(key=lambda entry: entry.rank)
     return index
+
+
+def _is_syllabic(entry: NameEntry) -> bool:
+    """Whether the words could be syllables of Vietnamese, and so of a person's name: "Dak Lak" could not."""
+    return not any(word.endswith("k") for word in entry.bare)
 
 
 def resolve_name(typed: str, gazetteer: Gazetteer) -> str | None:

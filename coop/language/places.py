@@ -160,6 +160,8 @@ def _matches(words: _Words, first: int, entry: NameEntry, free: int) -> bool:
     exact = tuple(words.exact[first:end])
     if exact != entry.words and (words.binds or exact != entry.bare):
         return False
+    if entry.lacks_accents and words.binds and _find_prefix(words, first) == first:
+        return False
     if not all(_gap_fits(words, first + offset, entry, dash) for offset, dash in enumerate(entry.dashes)):
         return False
     has_prefix = _find_prefix(words, first) < first or words.spell(first, ("thành", "phố")) or entry.bare[0] == "tp"

@@ -248,3 +248,16 @@ def test_the_nearest_names_come_first_and_are_given_as_known():
     assert nearest_names("zzzz", ["ha-noi"]) == ()
     assert nearest_names("hà nội", ["Hà Nội", "ha-noi", "Hạ Nối", "HA NOI"], limit=2) == ("Hà Nội", "ha-noi")
     assert nearest_names("ha noi" * 100_000, ["ha-noi"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hà Nội và Dak Lak đã ký", [("Hà Nội", "ha-noi"), ("Dak Lak", "dak-lak")]),
+        ("tỉnh Thanh Hoa và bà Thanh Hoa đã ký", [("tỉnh Thanh Hoa", "thanh-hoa")]),
+    ],
+)
+def test_a_name_without_accents_counts_in_accented_prose_where_it_cannot_be_a_person(text, expected):
+    names = [PlaceName("ha-noi", "Hà Nội"), PlaceName("thanh-hoa", "Thanh Hóa"), PlaceName("thanh-hoa", "Thanh Hoa")]
+    gazetteer = Gazetteer([*names, PlaceName("dak-lak", "Đắk Lắk"), PlaceName("dak-lak", "Dak Lak")])
+    assert [(match.text, match.slug) for match in find_places(text, gazetteer)] == expected
