@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import pytest
+import yaml
 
 from coop.language.text import fold_name
 
@@ -24,8 +26,6 @@ def read_text(name: str) -> str:
 
 
 def read_vocabulary(name: str) -> Entry:
-    import yaml
-
     data: Entry = yaml.safe_load(read_text(name))
     return data
 
@@ -37,8 +37,6 @@ def read_schema(name: str) -> Entry:
 
 def find_errors(name: str, data: object) -> list[str]:
     """`place: keyword` of everything that the schema refuses, positions in lists as `*`."""
-    import jsonschema_rs
-
     validator = jsonschema_rs.Draft202012Validator(read_schema(name))
     return [
         f"{'/'.join('*' if isinstance(part, int) else part for part in error.instance_path)}: {error.kind.name}"
@@ -84,8 +82,6 @@ def test_file_is_plain_text_that_names_its_schema(name: str) -> None:
 @pytest.mark.parametrize("name", VOCABULARIES)
 def test_every_yaml_reader_sees_the_same_words(name: str) -> None:
     """Nothing in the file is a number, a date, a truth value or null, neither under YAML 1.1 nor when read as text."""
-    import yaml
-
     data = read_vocabulary(name)
     assert {type(leaf) for leaf in find_leaves(data)} == {str}
     assert data == yaml.load(read_text(name), Loader=yaml.BaseLoader)
@@ -93,8 +89,6 @@ def test_every_yaml_reader_sees_the_same_words(name: str) -> None:
 
 @pytest.mark.parametrize("name", VOCABULARIES)
 def test_no_key_stands_twice(name: str) -> None:
-    import yaml
-
     def check(node: yaml.Node) -> None:
         if isinstance(node, yaml.MappingNode):
             keys = [key.value for key, _ in node.value]
@@ -181,8 +175,6 @@ def find_one_of(schema: object) -> list[str]:
 @pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.name)
 class TestEverySchema:
     def test_is_valid_json_schema_2020_12(self, path: Path) -> None:
-        import jsonschema_rs
-
         schema = json.loads(path.read_text(encoding="utf-8"))
         assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
         jsonschema_rs.meta.validate(schema)

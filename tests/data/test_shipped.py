@@ -1,0 +1,53 @@
+"""The shipped data: it validates without a finding, opens whole, and every format renders it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from coop.cli.app import app
+from coop.dataset.dataset import open_dataset
+from coop.dataset.layout import find_dataset
+from coop.output import FORMATS
+from coop.validation.validate import validate_dataset
+from tests.conftest import REPOSITORY
+
+DATA = REPOSITORY / "data"
+DATASET = open_dataset(DATA)
+
+
+def test_validates_without_finding() -> None:
+    assert validate_dataset(find_dataset(DATA)).diagnostics == ()
+
+
+def test_opens_whole() -> None:
+    assert DATASET.left_out == ()
+    assert DATASET.agreements
+    on_disk = {path.stem for path in (DATA / "agreements").rglob("*") if path.is_file()}
+    assert set(DATASET.by_id) == on_disk
+
+
+def test_opens_alike_twice() -> None:
+    assert open_dataset(DATA) == DATASET
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("command", ["list", "stats", "stats by province", "fields", "localities", "measures", "info"])
+def test_every_format_renders_it(command: str, name: str, tmp_path: Path) -> None:
+    path = tmp_path / "answer"
+    arguments = [*command.split(), "--data", str(DATA), "-f", name, "-o", str(path)]
+    result = CliRunner().invoke(app, arguments, prog_name="coop")
+    assert (result.exit_code, result.output) == (0, "")
+    assert path.stat().st_size > 0
+
+
+@pytest.mark.parametrize("agreement_id", DATASET.by_id)
+def test_each_agreement_is_shown(agreement_id: str) -> None:
+    for language in ("en", "vi"):
+        arguments = ["show", agreement_id, "--data", str(DATA), "--lang", language]
+        card = CliRunner().invoke(app, arguments, prog_name="coop")
+        assert (card.exit_code, card.stderr) == (0, "")
+        assert agreement_id in card.stdout
+    result = CliRunner().invoke(app, ["show", agreement_id, "--data", str(DATA), "-f", "json"], prog_name="coop")
+    assert json.loads(result.stdout)["id"] == agreement_id
