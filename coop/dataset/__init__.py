@@ -1,0 +1,1 @@
+"""What is on disk and what it means: files to documents to agreements, with the vocabularies."""

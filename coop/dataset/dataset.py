@@ -1,0 +1,136 @@
+"""`Dataset`: everything sound that a folder holds, with look-ups, and what was left out."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from coop.dataset.agreement import Agreement, Figure
+from coop.dataset.building import build_agreement
+from coop.dataset.composer import Value
+from coop.dataset.document import Parsed, read_document
+from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_agreement_files, find_dataset, find_program_schemas
+from coop.dataset.schema import check_schema, load_schema
+from coop.dataset.source_text import START
+from coop.dataset.terms import Description
+from coop.dataset.vocabulary import Vocabularies
+from coop.dataset.vocabulary_files import build_description, build_vocabularies, read_vocabularies
+from coop.diagnostic import Diagnostic, Rule, Severity, sort_diagnostics
+from coop.errors import UnknownName, UnreadableFile
+from coop.language.places import nearest_names
+
+DUPLICATE_ID = Rule(
+    "X101",
+    "duplicate-id",
+    Severity.ERROR,
+    "Every agreement has an id of its own.",
+)
+
+RULES = (DUPLICATE_ID,)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file whose agreement cannot be computed with, and the first error in it."""
+
+    path: str
+    first: Diagnostic
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The sound agreements of one folder by id, in the order of date and id, with the vocabularies."""
+
+    location: Location
+    description: Description
+    vocabularies: Vocabularies
+    agreements: tuple[Agreement, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Agreement]:
+        """The agreements by id."""
+        return {agreement.id: agreement for agreement in self.agreements}
+
+    @cached_property
+    def figures(self) -> Mapping[str, Figure]:
+        """Every figure by its whole reference `agreement-id#figure-id`."""
+        return {figure.reference: figure for agreement in self.agreements for figure in agreement.figures}
+
+    def agreement(self, agreement_id: str) -> Agreement:
+        """The agreement with this id; `UnknownName` names the nearest."""
+        found = self.by_id.get(agreement_id)
+        if found is None:
+            near = nearest_names(agreement_id, tuple(self.by_id))
+            hint = "the nearest is " + " or ".join(f"'{i}'" for i in near) if near else "'coop list' lists them"
+            raise UnknownName(f"no agreement with id '{agreement_id}'", hint=hint)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedFile:
+    """One agreement file: what it says, if it can be computed with, and what is wrong with it."""
+
+    parsed: Parsed
+    agreement: Agreement | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load_file(file: Path, *, root: Path, vocabularies: Vocabularies, schemas: Path) -> LoadedFile:
+    """Read, check and build one agreement file."""
+    parsed = check_schema(read_document(file, root=root), load_schema(schemas, "agreement"))
+    if parsed.document is None:
+        return LoadedFile(parsed, None, parsed.diagnostics)
+    built = build_agreement(parsed.document, vocabularies, told=parsed.diagnostics)
+    agreement = built.agreement if parsed.is_sound else None
+    return LoadedFile(parsed, agreement, (*parsed.diagnostics, *built.diagnostics))
+
+
+def load_dataset(location: Location) -> Dataset:
+    """Load what is sound; a file that is not is left out and named in `left_out`.
+
+    Raises `BadVocabulary` where a vocabulary is broken: without it no agreement can be read.
+    """
+    schemas = find_program_schemas()
+    files = read_vocabularies(location, schemas)
+    vocabularies = build_vocabularies(files)
+    agreements: dict[str, Agreement] = {}
+    left_out = []
+    for file in find_agreement_files(location):
+        loaded = load_file(file, root=location.root, vocabularies=vocabularies, schemas=schemas)
+        if loaded.agreement is None:
+            errors = [d for d in loaded.diagnostics if d.severity is Severity.ERROR and not d.code.startswith("F")]
+            first = sort_diagnostics(errors)[0]
+            left_out.append(LeftOut(loaded.parsed.path, first))
+        elif (first_with_id := agreements.get(loaded.agreement.id)) is not None:
+            left_out.append(LeftOut(loaded.parsed.path, find_duplicate_id(loaded, first_with_id.path)))
+        else:
+            agreements[loaded.agreement.id] = loaded.agreement
+    ordered = tuple(sorted(agreements.values(), key=lambda each: (each.date.first_day, each.id)))
+    return Dataset(location, build_description(files["dataset"]), vocabularies, ordered, tuple(left_out))
+
+
+def read_data(dataset: Dataset, agreement: Agreement) -> dict[str, Value]:
+    """The data of an agreement's file as it stands there; `UnreadableFile` if it changed and can no longer be read."""
+    parsed = read_document(dataset.location.root / agreement.path, root=dataset.location.root)
+    if parsed.document is None:
+        raise UnreadableFile(f"{agreement.path} changed and can no longer be read")
+    return parsed.document.data
+
+
+def find_duplicate_id(loaded: LoadedFile, first_path: str) -> Diagnostic:
+    """The finding for a second agreement with one id, at that id."""
+    document = loaded.parsed.document
+    span = document.span("id") if document is not None else START
+    message = f"the id '{document.data['id'] if document is not None else ''}' is taken"
+    return Diagnostic(loaded.parsed.path, span, DUPLICATE_ID, message, f"it stands first in {first_path}")
+
+
+def open_dataset(folder: str | Path | None = None) -> Dataset:
+    """Open the dataset in `folder`, or the one that the command would find from here.
+
+    Raises `DatasetNotFound` and `BadVocabulary`.
+    """
+    asked_for = Path(folder) if folder is not None else None
+    return load_dataset(find_dataset(asked_for, environment=os.environ.get(ENVIRONMENT_VARIABLE)))

@@ -1,0 +1,170 @@
+"""The terms of the vocabularies: localities in time, regions by period, fields in two levels, measures."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from coop.bilingual import Bilingual
+
+
+class Term(Protocol):
+    """What all vocabularies share: an id, a name in both languages, and the other words for it."""
+
+    @property
+    def id(self) -> str:
+        """The permanent id."""
+        ...
+
+    @property
+    def label(self) -> Bilingual:
+        """The name in both languages."""
+        ...
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every word by which a person may name it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What a locality was in a stretch of time; both days count, `None` is open."""
+
+    start: date | None
+    end: date | None
+    type: str
+    gso_code: str | None = None
+    legal_act: str | None = None
+    official_name: str | None = None
+    absorbed: tuple[str, ...] = ()
+    renamed_from: tuple[str, ...] = ()
+    split_off: tuple[str, ...] = ()
+    split_from: tuple[str, ...] = ()
+
+    def holds_on(self, day: date) -> bool:
+        """Whether `day` lies in the period."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """A province-level unit by name, with its periods in order; `cities` lay in it and do not name it."""
+
+    id: str
+    name: str
+    name_en: str
+    periods: tuple[Period, ...]
+    aliases: tuple[str, ...] = ()
+    aliases_contextual: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+    iso_3166_2: str | None = None
+    successor: tuple[str, ...] = ()
+    note: str | None = None
+
+    @property
+    def label(self) -> Bilingual:
+        """The Vietnamese name, which both languages use."""
+        return Bilingual(self.name, self.name)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Names that are safe without context."""
+        return (self.name, self.name_en, *self.aliases)
+
+    @property
+    def end(self) -> date | None:
+        """The last day on which it existed, if it ended."""
+        return self.periods[-1].end
+
+    @property
+    def start(self) -> date | None:
+        """Its first day, if it began after 2000-01-01."""
+        return self.periods[0].start
+
+    def period_on(self, day: date) -> Period | None:
+        """The period that holds on `day`, if it existed then."""
+        return next((period for period in self.periods if period.holds_on(day)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class RegionPeriod:
+    """The members of a region in a stretch of time; both days count, `None` is open."""
+
+    start: date | None
+    end: date | None
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A socio-economic region with its members by period."""
+
+    id: str
+    label: Bilingual
+    periods: tuple[RegionPeriod, ...]
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its names, and what it is called for short."""
+        return (*self.label, *self.aliases)
+
+    def members_on(self, day: date) -> tuple[str, ...]:
+        """The localities that belong to it on `day`."""
+        for period in self.periods:
+            if (period.start is None or period.start <= day) and (period.end is None or day <= period.end):
+                return period.members
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of cooperation; `broader` is the one above it in the two-level vocabulary (SKOS)."""
+
+    id: str
+    label: Bilingual
+    definition: Bilingual
+    broader: str | None = None
+    source_words: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its names, and the words by which sources name it."""
+        return (*self.label, *self.source_words)
+
+
+class Nature(StrEnum):
+    """What a number says about time: how much there is, how much moved, or how much was promised."""
+
+    STOCK = "stock"
+    FLOW = "flow"
+    PLEDGE = "pledge"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a figure can measure: money, or a count in one of `units`."""
+
+    id: str
+    label: Bilingual
+    definition: Bilingual
+    nature: Nature
+    is_money: bool
+    units: tuple[str, ...] = ()
+    source_words: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its names, and the words by which sources name it."""
+        return (*self.label, *self.source_words)
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What `dataset.yaml` says of the whole."""
+
+    name: str
+    title: Bilingual
+    version: str
+    licence: str
