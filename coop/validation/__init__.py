@@ -1,0 +1,1 @@
+"""What a schema cannot say: one family of rules a module, and all of it over a dataset."""

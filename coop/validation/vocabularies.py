@@ -1,0 +1,145 @@
+"""What the vocabularies say of themselves and of each other."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import TypeVar
+
+from coop.dataset.composer import Value
+from coop.dataset.document import Document, Parsed
+from coop.dataset.terms import Period, RegionPeriod, Term
+from coop.dataset.vocabulary import Vocabularies, Vocabulary
+from coop.diagnostic import Diagnostic, Rule, Severity, Span
+from coop.language.places import nearest_names
+from coop.language.text import fold_name
+
+UNKNOWN_TERM = Rule(
+    "X313", "unknown-term", Severity.ERROR,
+    "A vocabulary points only at terms there are: `broader` at a field of the top level, `successor`, what a period "
+    "names (`absorbed` and so on) and the members of regions at localities.",
+)  # fmt: skip
+SHARED_NAME = Rule(
+    "X314",
+    "shared-name",
+    Severity.ERROR,
+    "A name or word that a person may type belongs to one term of its vocabulary.",
+)
+PERIODS_OUT_OF_ORDER = Rule(
+    "D204", "periods-out-of-order", Severity.ERROR, "The periods of a term follow one another without overlap."
+)
+
+_ORIGINS = ("absorbed", "renamed_from", "split_off", "split_from")
+
+RULES = (UNKNOWN_TERM, SHARED_NAME, PERIODS_OUT_OF_ORDER)
+
+Place = tuple[str | int, ...]
+AnyTerm = TypeVar("AnyTerm", bound=Term)
+
+
+def check_vocabularies(vocabularies: Vocabularies, files: Mapping[str, Parsed]) -> Iterator[Diagnostic]:
+    """References, names and periods of all vocabularies."""
+    documents = {name: parsed.document for name, parsed in files.items() if parsed.document is not None}
+    yield from _check_fields(vocabularies, documents["fields"])
+    yield from _check_localities(vocabularies, documents["localities"])
+    yield from _check_regions(vocabularies, documents["regions"])
+    yield from _check_names(vocabularies.localities, documents["localities"], "localities")
+    yield from _check_names(vocabularies.regions, documents["regions"], "regions")
+    yield from _check_names(vocabularies.fields, documents["fields"], "fields")
+    yield from _check_names(vocabularies.measures, documents["measures"], "measures")
+
+
+def _check_fields(vocabularies: Vocabularies, document: Document) -> Iterator[Diagnostic]:
+    terms = vocabularies.fields.terms
+    for position, field in enumerate(terms.values()):
+        if field.broader is None:
+            continue
+        place = ("fields", position, "broader")
+        broader = terms.get(field.broader)
+        if broader is None:
+            yield _unknown(document, place, field.broader, vocabularies.fields)
+        elif broader.broader is not None:
+            message = f"'{field.broader}' has a broader field itself, expected one of the top level"
+            yield Diagnostic(document.path, document.span(*place), UNKNOWN_TERM, message)
+
+
+def _check_localities(vocabularies: Vocabularies, document: Document) -> Iterator[Diagnostic]:
+    for position, locality in enumerate(vocabularies.localities.terms.values()):
+        place: Place = ("localities", position)
+        for number, successor in enumerate(locality.successor):
+            if successor not in vocabularies.localities.terms:
+                yield _unknown(document, (*place, "successor", number), successor, vocabularies.localities)
+        for number, period in enumerate(locality.periods):
+            for key in _ORIGINS:
+                for item, origin in enumerate(getattr(period, key)):
+                    if origin not in vocabularies.localities.terms:
+                        yield _unknown(
+                            document, (*place, "periods", number, key, item), origin, vocabularies.localities
+                        )
+        yield from _check_periods(document, place, locality.name, locality.periods)
+
+
+def _check_periods(
+    document: Document, place: Place, name: str, periods: Sequence[Period | RegionPeriod]
+) -> Iterator[Diagnostic]:
+    for number, period in enumerate(periods):
+        if period.start is not None and period.end is not None and period.end < period.start:
+            message = f"this period of {name} ends on {period.end}, before it begins on {period.start}"
+            span = document.span(*place, "periods", number, "to")
+            yield Diagnostic(document.path, span, PERIODS_OUT_OF_ORDER, message)
+    for number, (before, after) in enumerate(pairwise(periods), 1):
+        if before.end is None or after.start is None or after.start <= before.end:
+            key = document.span(*place, "periods", number, "from")
+            span = Span(key.line, key.column, key.line, key.column + 1)
+            message = f"this period of {name} begins before the one above it ends"
+            yield Diagnostic(document.path, span, PERIODS_OUT_OF_ORDER, message, _order_hint(before, after))
+
+
+def _order_hint(before: Period | RegionPeriod, after: Period | RegionPeriod) -> str:
+    if before.end is None:
+        return "only the last period has no last day (`to`)"
+    if after.start is None:
+        return "only the first period has no first day (`from`)"
+    return f"the one above ends on {before.end}"
+
+
+def _check_regions(vocabularies: Vocabularies, document: Document) -> Iterator[Diagnostic]:
+    for position, region in enumerate(vocabularies.regions.terms.values()):
+        yield from _check_periods(document, ("regions", position), region.label.vi, region.periods)
+        for number, period in enumerate(region.periods):
+            for member, locality in enumerate(period.members):
+                if locality not in vocabularies.localities.terms:
+                    place = ("regions", position, "periods", number, "members", member)
+                    yield _unknown(document, place, locality, vocabularies.localities)
+
+
+def _unknown(document: Document, place: Place, term: str, vocabulary: Vocabulary[AnyTerm]) -> Diagnostic:
+    near = nearest_names(term, tuple(vocabulary.terms), limit=1)
+    hint = f"the nearest known id is '{near[0]}'" if near else None
+    message = f"no {vocabulary.kind} with id '{term}'"
+    return Diagnostic(document.path, document.span(*place), UNKNOWN_TERM, message, hint)
+
+
+def _check_names(vocabulary: Vocabulary[AnyTerm], document: Document, key: str) -> Iterator[Diagnostic]:
+    owners: dict[str, str] = {}
+    for position, term in enumerate(vocabulary.terms.values()):
+        for name, word in {fold_name(word): word for word in reversed((term.id, *term.words))}.items():
+            owner = owners.setdefault(name, term.id)
+            if owner != term.id:
+                span = document.span(*_find_word(document, (key, position), word))
+                message = f"the name '{word}' of '{term.id}' also belongs to '{owner}'"
+                yield Diagnostic(document.path, span, SHARED_NAME, message)
+
+
+def _find_word(document: Document, term: Place, word: str) -> Place:
+    """Where a term's word stands: under `id`, a name, or in a list of words; the term itself where it is not found."""
+    value: Value = document.data
+    for part in term:
+        value = value[part] if isinstance(value, dict | list) else None  # type: ignore[index]
+    places = [(term, value)]
+    for place, inner in places:
+        if inner == word:
+            return place
+        if isinstance(inner, dict):
+            places.extend(((*place, k), each) for k, each in inner.items())
+        elif isinstance(inner, list):
+            places.extend(((*place, i), each) for i, each in enumerate(inner))
+    return (*term, "id")
