@@ -1,0 +1,1 @@
+"""Filters, totals and tables over a dataset."""

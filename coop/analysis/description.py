@@ -1,0 +1,60 @@
+"""The table of `coop info`: which dataset, why this one, and what it holds."""
+
+from coop.analysis.columns import said_column, text_column
+from coop.analysis.words import join
+from coop.bilingual import Bilingual
+from coop.dataset.dataset import Dataset
+from coop.table import Cell, Report, Table
+
+
+def describe_dataset(dataset: Dataset, *, program_version: str) -> Report:
+    """Where the dataset lies and why it was chosen, its version and licence, and its counts."""
+    facts = tuple(_facts(dataset, program_version))
+    tidy_columns = (
+        text_column("key", Bilingual("Key", "Khóa"), "What is told."),
+        text_column("value", Bilingual("Value", "Giá trị"), "Its value."),
+    )
+    tidy = Table("info", tidy_columns, tuple((key, value.en) for key, _, value in facts))
+    columns = (
+        said_column("key", Bilingual("", ""), "What is told.", [label for _, label, _ in facts]),
+        said_column("value", Bilingual("", ""), "Its value.", [value for _, _, value in facts]),
+    )
+    rows: tuple[tuple[Cell, ...], ...] = tuple((label.en, value.en) for _, label, value in facts)
+    return Report(tidy, (Table("info", columns, rows, title=dataset.description.title),))
+
+
+def _facts(dataset: Dataset, program_version: str) -> list[tuple[str, Bilingual, Bilingual]]:
+    description, agreements = dataset.description, dataset.agreements
+    localities = {locality for agreement in agreements for locality in agreement.localities}
+    regions = {
+        dataset.vocabularies.region_of(locality, agreement.date.last_day)
+        for agreement in agreements
+        for locality in agreement.localities
+    } - {None}
+    days = [agreement.date for agreement in agreements]
+    counts = {
+        "agreements": (Bilingual("Agreements", "Thỏa thuận"), len(agreements)),
+        "figures": (Bilingual("Figures", "Số liệu"), sum(len(a.figures) for a in agreements)),
+        "sources": (Bilingual("Sources", "Nguồn"), sum(len(a.sources) for a in agreements)),
+        "localities": (Bilingual("Localities that are party", "Địa phương tham gia"), len(localities)),
+        "regions": (Bilingual("Regions of parties", "Vùng có địa phương tham gia"), len(regions)),
+        "left_out": (Bilingual("Files left out", "Tệp bị bỏ qua"), len(dataset.left_out)),
+    }
+    span = f"{days[0]} – {days[-1]}" if days else "–"
+    return [
+        ("name", Bilingual("Name", "Tên"), _same(description.name)),
+        ("version", Bilingual("Version", "Phiên bản"), _same(description.version)),
+        ("licence", Bilingual("Licence", "Giấy phép"), _same(description.licence)),
+        ("path", Bilingual("Folder", "Thư mục"), _same(str(dataset.location.root))),
+        ("reason", Bilingual("Chosen as", "Lý do chọn"), dataset.location.reason.words),
+        ("dates", Bilingual("Dates", "Thời gian"), _same(span)),
+        *(
+            (key, label, Bilingual(f"{number:,}", f"{number:,}".replace(",", ".")))
+            for key, (label, number) in counts.items()
+        ),
+        ("program", Bilingual("Program", "Chương trình"), join("coop ", program_version)),
+    ]
+
+
+def _same(text: str) -> Bilingual:
+    return Bilingual(text, text)

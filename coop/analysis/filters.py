@@ -1,0 +1,148 @@
+"""`Filters`: what a command was asked for, in ids and values, read once from what a person typed."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from coop.dataset.terms import Term
+from coop.dataset.vocabulary import Vocabularies, Vocabulary
+from coop.errors import CoopError, UsageError
+from coop.language.amounts import parse_quantity
+from coop.language.dates import EdtfInterval, parse_edtf
+from coop.language.places import nearest_names
+from coop.language.quantity import Quantity
+
+INSTRUMENTS = ("memorandum", "agreement", "programme", "minutes", "plan", "conclusion")
+LEVELS = ("party-committee", "peoples-committee", "peoples-council", "department", "association")
+STATUSES = ("agreed", "signed", "ended", "superseded")
+
+T = TypeVar("T")
+AnyTerm = TypeVar("AnyTerm", bound=Term)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedFilters:
+    """The filters as a person typed them; one given twice holds both."""
+
+    field: Sequence[str] = ()
+    party: Sequence[str] = ()
+    between: tuple[str, str] | None = None
+    source: Sequence[str] = ()
+    destination: Sequence[str] = ()
+    region: Sequence[str] = ()
+    year: Sequence[str] = ()
+    active: Sequence[str] = ()
+    status: Sequence[str] = ()
+    instrument: Sequence[str] = ()
+    level: Sequence[str] = ()
+    measure: Sequence[str] = ()
+    minimum: Sequence[str] = ()
+    text: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is asked for. An empty filter asks for nothing; values in one filter combine with OR, filters with AND.
+
+    `fields` holds the fields asked for and those below them; `years` are first and last, both included; `minimums` are
+    in units of their currency.
+    """
+
+    fields: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()
+    between: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    destinations: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+    years: tuple[tuple[int, int], ...] = ()
+    active_on: tuple[date, ...] = ()
+    statuses: frozenset[str] = frozenset()
+    instruments: frozenset[str] = frozenset()
+    levels: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
+    minimums: tuple[Quantity, ...] = ()
+    texts: tuple[str, ...] = ()
+
+    @property
+    def asks_of_figures(self) -> bool:
+        """Whether an agreement must state a certain figure to be selected."""
+        return bool(self.sources or self.destinations or self.measures or self.minimums)
+
+
+def parse_filters(typed: TypedFilters, vocabularies: Vocabularies) -> Filters:
+    """Resolve what was typed; `UsageError` says which filter cannot be read, and names the nearest known."""
+    localities = vocabularies.localities
+    between = _ids(typed.between or (), localities)
+    if typed.between and len(between) < 2:
+        raise UsageError(f"--between names one locality twice: '{typed.between[0]}' and '{typed.between[1]}'")
+    return Filters(
+        fields=frozenset(
+            narrower for field in _ids(typed.field, vocabularies.fields) for narrower in vocabularies.narrower_of(field)
+        ),
+        parties=_ids(typed.party, localities),
+        between=between,
+        sources=_ids(typed.source, localities),
+        destinations=_ids(typed.destination, localities),
+        regions=_ids(typed.region, vocabularies.regions),
+        years=_each(typed.year, _parse_years),
+        active_on=_each(typed.active, parse_day),
+        statuses=_choices(typed.status, STATUSES, "status"),
+        instruments=_choices(typed.instrument, INSTRUMENTS, "instrument"),
+        levels=_choices(typed.level, LEVELS, "level"),
+        measures=_ids(typed.measure, vocabularies.measures),
+        minimums=_each(typed.minimum, _parse_minimum),
+        texts=_each(typed.text, _parse_text),
+    )
+
+
+def _each(typed: Iterable[str], parse: Callable[[str], T]) -> tuple[T, ...]:
+    return tuple(parse(text) for text in typed)
+
+
+def _ids(typed: Iterable[str], vocabulary: Vocabulary[AnyTerm]) -> frozenset[str]:
+    return frozenset(vocabulary.resolve(text).id for text in typed)
+
+
+def _choices(typed: Iterable[str], known: Sequence[str], name: str) -> frozenset[str]:
+    for text in typed:
+        if text not in known:
+            near = nearest_names(text, known, limit=1)
+            hint = f"the nearest is '{near[0]}'" if near else "it is one of " + ", ".join(known)
+            raise UsageError(f"unknown {name} '{text}'", hint=hint)
+    return frozenset(typed)
+
+
+def _parse_years(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"([0-9]{4})(?:\.\.([0-9]{4}))?", text.strip())
+    if found is None:
+        raise UsageError(f"'{text}' is no year", hint="write 2019, or 2019..2023")
+    first, last = int(found[1]), int(found[2] or found[1])
+    if last < first:
+        raise UsageError(f"the years '{text}' run backwards", hint=f"write {last}..{first}")
+    return first, last
+
+
+def parse_day(text: str) -> date:
+    """A day given as an argument, such as `2024-05-01`."""
+    try:
+        when = parse_edtf(text.strip())
+    except CoopError as error:
+        raise UsageError(f"'{text}' is no day: {error.message}", hint="write it as 2024-05-01") from None
+    if isinstance(when, EdtfInterval) or when.first_day != when.last_day or when.first_day is None:
+        raise UsageError(f"'{text}' is no single day", hint="write it as 2024-05-01")
+    return when.first_day
+
+
+def _parse_minimum(text: str) -> Quantity:
+    quantity = parse_quantity(text)
+    if quantity.amount is None:
+        raise UsageError(f"'{text}' is a range, expected one amount", hint='write it as "10.000 tỷ"')
+    return quantity
+
+
+def _parse_text(text: str) -> str:
+    if not text.strip():
+        raise UsageError("--text is empty", hint="name the words to look for")
+    return text

@@ -1,0 +1,56 @@
+"""What the rows of a table are called, and in which order they stand."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from coop.analysis import words
+from coop.analysis.grouping import Dimension, Row, RowKind
+from coop.analysis.select import Selection
+from coop.bilingual import Bilingual
+from coop.language.text import collation_key
+
+_SPECIAL = (RowKind.INTERNAL, RowKind.SHARED, RowKind.GROUP, RowKind.NOT_STATED, RowKind.OVERLAP, RowKind.TOTAL)
+
+
+class RowNamer:
+    """Names and sorts the rows of one dimension."""
+
+    def __init__(self, selection: Selection, dimension: Dimension) -> None:
+        self.dimension = dimension
+        vocabularies = selection.dataset.vocabularies
+        by_dimension: Mapping[Dimension, Mapping[str, Bilingual]] = {
+            Dimension.PROVINCE: label_terms(vocabularies.localities.terms),
+            Dimension.PAIR: label_terms(vocabularies.localities.terms),
+            Dimension.REGION: label_terms(vocabularies.regions.terms),
+            Dimension.FIELD: label_terms(vocabularies.fields.terms),
+            Dimension.INSTRUMENT: words.INSTRUMENT,
+            Dimension.LEVEL: words.LEVEL,
+            Dimension.STATUS: words.STATUS,
+        }
+        self.terms = by_dimension.get(dimension, {})
+
+    @property
+    def label(self) -> Bilingual:
+        """What the dimension is called, as a heading."""
+        return words.heading(words.DIMENSION[self.dimension])
+
+    def name(self, row: Row) -> Bilingual:
+        """What a person calls the row."""
+        if row.kind is RowKind.NOT_STATED:
+            return words.NOT_STATED_IN.get(self.dimension, words.ROW[row.kind])
+        if row.kind is not RowKind.ROW:
+            return words.ROW[row.kind]
+        return words.join(*(self.terms.get(key, Bilingual(key, key)) for key in row.key.split("/")), by=" – ")
+
+    def sort(self, rows: Sequence[Row], weight: Callable[[Row], int]) -> list[Row]:
+        """The heaviest first and then by the Vietnamese alphabet, years in time; the special rows last."""
+
+        def key(row: Row) -> tuple[int, int, str]:
+            special = _SPECIAL.index(row.kind) + 1 if row.kind in _SPECIAL else 0
+            return special, 0 if self.dimension is Dimension.YEAR else -weight(row), collation_key(self.name(row).vi)
+
+        return sorted(rows, key=key)
+
+
+def label_terms(terms: Mapping[str, object]) -> Mapping[str, Bilingual]:
+    """The names of vocabulary terms by id."""
+    return {key: label for key, term in terms.items() if isinstance(label := getattr(term, "label", None), Bilingual)}

@@ -1,0 +1,215 @@
+"""Which agreements and which figures a question is about.
+
+Filters come first (rule 9 of "What totals mean"): by locality, measure and field they bind figures as well as
+agreements. A figure belongs to a locality when one of its ends lies wholly there: a sum shared with others is not its
+own, and is told apart instead of counted in.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from coop.analysis.filters import Filters
+from coop.dataset.agreement import Agreement, Figure
+from coop.dataset.dataset import Dataset
+from coop.dataset.vocabulary import Vocabularies
+from coop.language.text import find_typed
+
+
+class Activity(StrEnum):
+    """Whether an agreement was in force on a day, worked out from its date and period."""
+
+    ACTIVE = "active"
+    NOT_ACTIVE = "not-active"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The agreements asked for, and those of their figures that the filters bind.
+
+    `shared` counts figures left out because the localities asked for share them with others, `without_field` those left
+    out because no source ties them to a field, `activity_unknown` agreements left out because they state no period, or
+    a date too coarse for the day asked for.
+    """
+
+    dataset: Dataset
+    filters: Filters
+    agreements: tuple[Agreement, ...]
+    figures: tuple[Figure, ...]
+    shared: int = 0
+    without_field: int = 0
+    activity_unknown: int = 0
+
+
+def select_agreements(dataset: Dataset, filters: Filters) -> Selection:
+    """Apply the filters to the whole dataset."""
+    matcher = _Matcher(filters, dataset.vocabularies)
+    agreements = []
+    unknown = 0
+    for agreement in dataset.agreements:
+        if matcher.matches(agreement):
+            activity = matcher.activity(agreement)
+            unknown += activity is Activity.UNKNOWN
+            if activity is Activity.ACTIVE:
+                agreements.append(agreement)
+    bound, shared, without_field = [], 0, 0
+    for agreement in agreements:
+        for figure in agreement.figures_with_projects:
+            if not matcher.is_asked_for(figure):
+                continue
+            if not matcher.is_local(figure, agreement):
+                shared += figure.host is None and matcher.touches(figure, agreement)
+            elif filters.fields and figure.field is None:
+                without_field += figure.host is None
+            elif not filters.fields or figure.field in filters.fields:
+                bound.append(figure)
+    return Selection(dataset, filters, tuple(agreements), tuple(bound), shared, without_field, unknown)
+
+
+def activity_on(agreement: Agreement, day: date) -> Activity:
+    """Whether the agreement was in force on `day`; unknown without a period, or where its date is too coarse."""
+    if agreement.period is None:
+        return Activity.UNKNOWN
+    starts = [s for s in (agreement.date.first_day, agreement.period.first_day) if s is not None]
+    if day < max(starts):
+        return Activity.NOT_ACTIVE
+    end = agreement.period.last_day
+    if end is not None and day > end:
+        return Activity.NOT_ACTIVE
+    is_settled = agreement.date.last_day is None or agreement.date.last_day <= day
+    return Activity.ACTIVE if is_settled else Activity.UNKNOWN
+
+
+def figure_day(figure: Figure, agreement: Agreement) -> date:
+    """The day whose provinces and regions a figure means: its own last day, else the agreement's."""
+    whens = (*figure.period, *((figure.as_of,) if figure.as_of is not None else ()))
+    days = [when.last_day or when.first_day for when in whens]
+    known = [day for day in days if day is not None]
+    return max(known) if known else agreement_day(agreement)
+
+
+def agreement_day(agreement: Agreement) -> date:
+    """The last day that the agreement's date can mean."""
+    return agreement.date.last_day
+
+
+class _Matcher:
+    """Filters made ready to be asked of many agreements."""
+
+    def __init__(self, filters: Filters, vocabularies: Vocabularies) -> None:
+        self.filters = filters
+        self.vocabularies = vocabularies
+
+    def matches(self, agreement: Agreement) -> bool:
+        f = self.filters
+        return (
+            (not f.statuses or agreement.status in f.statuses)
+            and (not f.instruments or agreement.instrument in f.instruments)
+            and (not f.levels or agreement.level in f.levels)
+            and (not f.parties or not f.parties.isdisjoint(agreement.localities))
+            and (not f.between or any(f.between == set(pair) for pair in agreement.pairs))
+            and (not f.fields or not f.fields.isdisjoint(agreement.fields))
+            and (not f.regions or not f.regions.isdisjoint(self._regions(agreement)))
+            and (not f.years or self._is_of_years(agreement))
+            and (not f.texts or self._holds_text(agreement))
+            and (not f.asks_of_figures or any(self._states(agreement)))
+        )
+
+    def activity(self, agreement: Agreement) -> Activity:
+        """The best answer over the days asked for; active where none is."""
+        found = {activity_on(agreement, day) for day in self.filters.active_on} or {Activity.ACTIVE}
+        return next(each for each in (Activity.ACTIVE, Activity.UNKNOWN, Activity.NOT_ACTIVE) if each in found)
+
+    def _states(self, agreement: Agreement) -> Iterator[bool]:
+        for figure in agreement.figures_with_projects:
+            yield self.is_asked_for(figure) and self._is_between_ends(figure)
+
+    def is_asked_for(self, figure: Figure) -> bool:
+        """Whether measure and minimum hold of the figure."""
+        f = self.filters
+        if f.measures and figure.measure not in f.measures:
+            return False
+        printed = (figure.quantity, *(also.quantity for also in figure.also))
+        return not f.minimums or any(
+            quantity.unit == least.unit and quantity.high >= least.high for quantity in printed for least in f.minimums
+        )
+
+    def is_local(self, figure: Figure, agreement: Agreement) -> bool:
+        """Whether the figure is about the localities asked for, and not about others as well."""
+        f = self.filters
+        ends = figure.ends
+        if f.between and not (ends.localities and f.between.issuperset(ends.localities)):
+            return False
+        if not self._is_between_ends(figure):
+            return False
+        if f.parties and not self._has_end_in(figure, f.parties):
+            return False
+        return not f.regions or self._has_end_in(figure, self._members(figure, agreement))
+
+    def touches(self, figure: Figure, agreement: Agreement) -> bool:
+        """Whether a figure that is not local concerns the localities asked for all the same."""
+        f, ends = self.filters, figure.ends
+        asked = [
+            (f.parties, ends.localities),
+            (f.between, ends.localities),
+            (f.sources, ends.between or ends.source),
+            (f.destinations, ends.between or ends.destination),
+        ]
+        if f.regions:
+            asked.append((self._members(figure, agreement), ends.localities))
+        return all(not wanted or not wanted.isdisjoint(named) for wanted, named in asked)
+
+    def _is_between_ends(self, figure: Figure) -> bool:
+        f, ends = self.filters, figure.ends
+        is_from = not f.sources or bool(ends.source and f.sources.issuperset(ends.source))
+        return is_from and (
+            not f.destinations or bool(ends.destination and f.destinations.issuperset(ends.destination))
+        )
+
+    def _has_end_in(self, figure: Figure, wanted: frozenset[str]) -> bool:
+        ends = figure.ends
+        if ends.between:
+            return len(set(ends.between) - wanted) <= 1 and not wanted.isdisjoint(ends.between)
+        return any(end and wanted.issuperset(end) for end in (ends.source, ends.destination))
+
+    def _regions(self, agreement: Agreement) -> frozenset[str]:
+        day = agreement_day(agreement)
+        found = (self.vocabularies.region_of(locality, day) for locality in agreement.localities)
+        return frozenset(region for region in found if region is not None)
+
+    def _members(self, figure: Figure, agreement: Agreement) -> frozenset[str]:
+        day = figure_day(figure, agreement)
+        regions = self.vocabularies.regions.terms
+        return frozenset(member for region in self.filters.regions for member in regions[region].members_on(day))
+
+    def _is_of_years(self, agreement: Agreement) -> bool:
+        first, last = agreement.date.first_day.year, agreement.date.last_day.year
+        return any(first <= end and start <= last for start, end in self.filters.years)
+
+    def _holds_text(self, agreement: Agreement) -> bool:
+        texts = tuple(self._texts(agreement))
+        return any(find_typed(wanted, text) is not None for wanted in self.filters.texts for text in texts)
+
+    def _texts(self, agreement: Agreement) -> Iterator[str]:
+        """Everything in an agreement that a person may remember of it."""
+        yield agreement.id
+        for both in (agreement.title, agreement.purpose):
+            if both is not None:
+                yield from both
+        if agreement.group is not None:
+            yield agreement.group
+        for party in agreement.parties:
+            yield from self.vocabularies.localities.terms[party.locality].words
+            yield from filter(None, (party.body, *(t for p in party.people for t in (p.name, p.office))))
+        for field in agreement.fields:
+            yield from self.vocabularies.fields.terms[field].words
+        for figure in agreement.figures:
+            yield figure.as_stated
+            yield from (also.as_stated for also in figure.also)
+        for event in agreement.events:
+            if event.note is not None:
+                yield from event.note
+        for source in agreement.sources:
+            yield from filter(None, (source.title, source.publisher))

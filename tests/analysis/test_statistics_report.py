@@ -1,0 +1,165 @@
+"""The tables of `coop stats`: what people read, what programs get, and that nothing is left unsaid."""
+
+from collections.abc import Callable
+
+import pytest
+
+from coop.analysis.grouping import Dimension
+from coop.analysis.statistics_report import report_by, report_overview
+from coop.dataset.dataset import Dataset
+from coop.table import Cell, Report, Table
+from tests.analysis.samples import CT, HN, TH, TY, open_four, select
+from tests.conftest import agreement, figure
+
+Make = Callable[..., Dataset]
+INVESTED = "registered-investment"
+
+
+def records(table: Table) -> list[dict[str, Cell]]:
+    return [dict(zip((column.name for column in table.columns), row, strict=True)) for row in table.rows]
+
+
+def only(report: Report, **wanted: Cell) -> dict[str, Cell]:
+    (found,) = [r for r in records(report.tidy) if all(r[key] == value for key, value in wanted.items())]
+    return found
+
+
+def notes(table: Table) -> str:
+    return "\n".join(text for note in table.notes for text in note)
+
+
+def stock(figure_id: str, source: object = HN, destination: object = TH, **values: object) -> dict[str, object]:
+    return figure(figure_id, INVESTED, source=source, destination=destination, **{"as_of": "2019", **values})
+
+
+def test_the_overview_has_a_row_for_each_measure_and_says_k_of_n() -> None:
+    report = report_overview(select(open_four()))
+    row = only(report, measure=INVESTED)
+    assert (row["amount"], row["currency"], row["qualifier"], row["projects"]) == (79_100 * TY, "VND", "about", 83)
+    assert (row["stating"], row["agreements"]) == (2, 4)
+    assert [r["measure"] for r in records(report.tidy)] == [INVESTED, "aid", "projects"]
+    assert all(not isinstance(cell, float) for row in report.tidy.rows for cell in row)
+
+
+def test_the_overview_of_nothing_has_no_rows(make_dataset: Make) -> None:
+    report = report_overview(select(make_dataset()))
+    assert report.tidy.rows == ()
+    assert report.tidy.title is not None
+    assert "0 agreements" in report.tidy.title.en
+
+
+@pytest.mark.parametrize("dimension", Dimension)
+def test_every_dimension_gives_tables_whose_rows_fit_their_columns(dimension: Dimension) -> None:
+    report = report_by(select(open_four()), dimension)
+    for table in (report.tidy, *report.reading):
+        assert table.rows
+        assert all(len(row) == len(table.columns) for row in table.rows)
+        assert len({column.name for column in table.columns}) == len(table.columns)
+    assert report.reading[0].rows[-1] == ("total", 4)
+
+
+def test_by_province_programs_get_whole_numbers_by_role() -> None:
+    report = report_by(select(open_four()), Dimension.PROVINCE)
+    source = only(report, role="source", province=HN, measure=INVESTED)
+    assert (source["amount"], source["qualifier"], source["projects"], source["name"]) == (
+        79_100 * TY, "about", 83, "Hà Nội",
+    )  # fmt: skip
+    to = only(report, role="destination", province=CT, measure=INVESTED)
+    assert (to["amount"], to["qualifier"], to["projects"], to["of"]) == (33_600 * TY, "over", 18, 4)
+    total = only(report, role="destination", kind="total", measure="aid")
+    assert (total["amount"], total["agreements"], total["of"]) == (53 * TY, 2, 4)
+    assert only(report, kind="total", measure=None)["agreements"] == 4
+
+
+def test_the_title_of_a_table_of_a_measure_says_k_of_n_and_its_nature() -> None:
+    report = report_by(select(open_four()), Dimension.PROVINCE)
+    title = next(table.title for table in report.reading if table.name == "aid")
+    assert title is not None
+    assert "2 of 4 agreements" in title.en
+    assert "2/4" in title.vi
+    assert "flow" in title.en
+
+
+def test_rule_6_the_total_row_of_agreements_says_distinct() -> None:
+    table = report_by(select(open_four()), Dimension.FIELD).reading[0]
+    label = table.columns[0].terms["total"]
+    assert "distinct" in label.en
+    assert "không trùng" in label.vi
+    assert table.footer_rows == 1
+
+
+def test_rule_5_money_without_field_is_called_so_and_stands_behind_the_fields() -> None:
+    table = next(t for t in report_by(select(open_four()), Dimension.FIELD).reading if t.name == INVESTED)
+    assert table.columns[0].terms["not-stated"].en == "(no field stated)"
+    year = next(t for t in report_by(select(open_four()), Dimension.YEAR).reading if t.name == "aid")
+    assert year.columns[0].terms["not-stated"].en == "(no date)"
+    assert [row[0] for row in year.rows] == ["2012", "2019", "shared", "not-stated", "total"]
+
+
+def test_rule_5_a_table_with_overlap_says_how_it_adds_up(make_dataset: Make) -> None:
+    figures = [stock("group", HN, [TH, CT], amount=100), stock("member", amount=30)]
+    dataset = make_dataset(agreement("a", HN, TH, CT, figures=figures))
+    table = report_by(select(dataset), Dimension.PROVINCE).reading[1]
+    assert [row[0] for row in table.rows][-2:] == ["overlap", "total"]
+    assert table.footer_rows == 2
+    assert "(overlap)" in notes(table)
+
+
+def test_rule_9_people_are_told_in_every_table_that_the_dataset_holds_a_newer_state(make_dataset: Make) -> None:
+    dataset = make_dataset(
+        agreement("old", HN, TH, date="2015", figures=[stock("s", amount=100, as_of="2015")]),
+        agreement("new", HN, TH, date="2019", figures=[stock("s", amount=150)]),
+    )
+    old, new = select(dataset, year=["2015"]), select(dataset, year=["2019"])
+    assert "newer state of 1" in notes(report_overview(old).reading[0])
+    assert "newer state of 1" in notes(report_by(old, Dimension.PROVINCE).reading[1])
+    assert "newer" not in notes(report_overview(new).reading[0])
+    assert only(report_overview(old), measure=INVESTED)["newer_outside"] == 1
+
+
+def test_rule_10_a_stock_by_year_has_no_total_and_says_why() -> None:
+    table = next(t for t in report_by(select(open_four()), Dimension.YEAR).reading if t.name == INVESTED)
+    assert [row[0] for row in table.rows] == ["2019"]
+    assert table.footer_rows == 0
+    assert "do not add up" in notes(table)
+
+
+def test_projects_told_beside_money_have_a_table_only_where_asked_for_or_told_alone(make_dataset: Make) -> None:
+    def tables(report: Report) -> list[str]:
+        return [table.name for table in report.reading]
+
+    alone = figure("p", "projects", amount=7, unit="dự án", source=HN, destination=CT, as_of="2019")
+    dataset = make_dataset(agreement("a", HN, TH, figures=[stock("s", projects=3), alone]))
+    assert "projects" not in tables(report_by(select(open_four()), Dimension.PROVINCE))
+    assert "projects" in tables(report_by(select(open_four(), measure=["projects"]), Dimension.PROVINCE))
+    assert "projects" in tables(report_by(select(dataset), Dimension.PROVINCE))
+
+
+def test_what_the_filters_left_out_is_told_below(make_dataset: Make) -> None:
+    figures = [
+        figure("a", "aid", source=HN, destination=[TH, CT], period="2019"),
+        figure("b", "aid", source=HN, destination=TH, period="2019"),
+    ]
+    dataset = make_dataset(
+        agreement("a", HN, TH, CT, date="2019", period="2019/..", fields=["y-te"], figures=figures),
+        agreement("b", HN, TH, fields=["y-te"]),
+    )
+    selection = select(dataset, party=[TH], field=["y-te"], active=["2020-01-01"])
+    for table in (report_overview(selection).reading[0], report_by(selection, Dimension.YEAR).reading[0]):
+        told = notes(table)
+        assert "1 figure shared with" in told
+        assert "1 figure that no source ties to a field" in told
+        assert "1 agreement left out, not known to be active" in told
+    assert notes(report_overview(select(dataset)).reading[0]) == ""
+
+
+def test_rows_run_from_the_largest_down_with_the_special_ones_behind(make_dataset: Make) -> None:
+    figures = [
+        figure("a", "aid", source=HN, destination=TH, amount=1, period="2019"),
+        figure("b", "aid", source=HN, destination=CT, amount=5, period="2019"),
+        figure("c", "aid", source=HN, destination=[TH, CT], amount=50, period="2019"),
+        figure("d", "aid", source=HN, amount=70, period="2019", not_stated=["to"]),
+    ]
+    dataset = make_dataset(agreement("a", HN, TH, CT, figures=figures))
+    table = report_by(select(dataset), Dimension.PROVINCE).reading[1]
+    assert [row[0] for row in table.rows] == [HN, CT, TH, "shared", "not-stated", "total"]
