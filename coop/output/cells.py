@@ -1,0 +1,162 @@
+"""What stands in the cells: drawn for people (names, amounts with their unit), or raw for programs.
+
+Whatever a file of data holds, a drawn cell is one line of NFC text without control characters: it cannot break a table,
+and no escape sequence in it reaches a terminal.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from coop.bilingual import Bilingual, Language
+from coop.errors import CoopError
+from coop.language.quantity import Qualifier, Quantity, format_integer, format_quantity
+from coop.language.text import nfc
+from coop.language.units import CURRENCIES
+from coop.table import Cell, Column, ColumnType, Companions, Table
+
+REPLACEMENT = "\ufffd"
+_NOTHING = Bilingual("(none)", "(không có)")
+
+# A no-break space is no gap: it keeps a number and its unit on one line.
+_GAP = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")
+# C0, DEL, C1, the controls of bidirectional text, lone surrogates, and two code points that no XML may hold.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_CONTROL_BUT_GAP = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NUMERIC = frozenset({ColumnType.INTEGER, ColumnType.AMOUNT})
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnColumn:
+    """A column as people see it; numbers are set right, and columns that may wrap give way first."""
+
+    heading: str
+    is_numeric: bool
+    may_wrap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnTable:
+    """A table as people read it: every cell one line of text, the totals apart; `nothing` stands for no rows."""
+
+    columns: tuple[DrawnColumn, ...]
+    body: tuple[tuple[str, ...], ...]
+    footer: tuple[tuple[str, ...], ...]
+    title: str | None
+    notes: tuple[str, ...]
+    nothing: str
+
+    @property
+    def has_headings(self) -> bool:
+        """Whether any column has one: a list of keys and values has none."""
+        return any(column.heading for column in self.columns)
+
+    @property
+    def nothing_row(self) -> tuple[str, ...]:
+        """A row that says, in its first cell, that there is none."""
+        return (self.nothing, *("" for _ in self.columns[1:]))
+
+
+def build_drawing(table: Table, language: Language) -> DrawnTable:
+    """`table` as people read it in `language`: the columns meant for them, each amount with its companions.
+
+    A companion of an amount that is shown is not a column of its own.
+    """
+    absorbed = _absorbed_companions(table)
+    shown = [p for p, column in enumerate(table.columns) if column.for_people and column.name not in absorbed]
+    positions = {column.name: position for position, column in enumerate(table.columns)}
+    rows = tuple(tuple(_draw_cell(table.columns[p], p, row, positions, language) for p in shown) for row in table.rows)
+    split = len(rows) - min(max(table.footer_rows, 0), len(rows))
+    return DrawnTable(
+        columns=tuple(_draw_column(table.columns[p], language) for p in shown),
+        body=rows[:split],
+        footer=rows[split:],
+        title=None if table.title is None else clean_text(table.title.text(language)),
+        notes=tuple(clean_text(note.text(language)) for note in table.notes),
+        nothing=_NOTHING.text(language),
+    )
+
+
+def clean_text(text: str) -> str:
+    """`text` as one line that is safe to print: gaps become one space, controls U+FFFD, letters NFC."""
+    return nfc(_UNSAFE.sub(REPLACEMENT, _GAP.sub(" ", text).strip(" ")))
+
+
+def clean_surrogates(text: str) -> str:
+    """`text` such that UTF-8 can encode it: lone surrogates become U+FFFD, all else stays."""
+    return _SURROGATE.sub(REPLACEMENT, text)
+
+
+def clean_controls(text: str) -> str:
+    """`text` without control characters but tabs and line ends, for formats that have no way to escape them."""
+    return _CONTROL_BUT_GAP.sub(REPLACEMENT, text)
+
+
+def raw_cell(cell: Cell) -> str | int | list[str] | None:
+    """A cell as programs get it: the value itself, several terms as a list."""
+    if isinstance(cell, tuple):
+        return [clean_surrogates(term) for term in cell]
+    return clean_surrogates(cell) if isinstance(cell, str) else cell
+
+
+def _absorbed_companions(table: Table) -> frozenset[str]:
+    companions = [column.companions for column in table.columns if column.for_people and column.companions is not None]
+    return frozenset(name for c in companions for name in (c.unit, c.qualifier, c.low, c.high))
+
+
+def _draw_column(column: Column, language: Language) -> DrawnColumn:
+    heading = clean_text(column.label.text(language))
+    return DrawnColumn(heading, is_numeric=column.type in _NUMERIC, may_wrap=column.may_wrap)
+
+
+def _draw_cell(
+    column: Column, position: int, row: tuple[Cell, ...], positions: Mapping[str, int], language: Language
+) -> str:
+    cell = row[position]
+    if column.type is ColumnType.AMOUNT and not isinstance(cell, str | tuple):
+        return clean_text(_draw_amount(cell, column.companions, row, positions, language))
+    if cell is None:
+        return ""
+    if isinstance(cell, int):
+        return format_integer(cell, language) if column.type is ColumnType.INTEGER else str(cell)
+    terms = cell if isinstance(cell, tuple) else (cell,)
+    return clean_text(", ".join(_name_of(term, column, language) for term in terms))
+
+
+def _name_of(term: str, column: Column, language: Language) -> str:
+    name = column.terms.get(term)
+    return term if name is None else name.text(language)
+
+
+def _draw_amount(
+    amount: int | None,
+    companions: Companions | None,
+    row: tuple[Cell, ...],
+    positions: Mapping[str, int],
+    language: Language,
+) -> str:
+    def companion(name: str) -> Cell:
+        return row[positions[name]] if name in positions else None
+
+    if companions is None:
+        return "" if amount is None else format_integer(amount, language)
+    ends = [end for end in (companion(companions.low), companion(companions.high)) if isinstance(end, int)]
+    ends = ends if amount is None else [amount]
+    if not ends:
+        return ""
+    unit, qualifier = companion(companions.unit), companion(companions.qualifier)
+    return _format_ends(ends[0], ends[-1], str(unit or ""), str(qualifier or Qualifier.EXACT), language)
+
+
+def _format_ends(low: int, high: int, unit: str, qualifier: str, language: Language) -> str:
+    known = Qualifier(qualifier) if qualifier in set(Qualifier) else None
+    if known is not None and unit and 0 <= low <= high:
+        try:
+            return format_quantity(Quantity(low, high, unit, unit in CURRENCIES, known), language)
+        except CoopError:  # a unit that quantities do not know is shown as it stands
+            pass
+    # A difference can be negative, which no quantity is; nothing is hidden, and nothing is scaled.
+    ends = [format_integer(end, language) for end in dict.fromkeys((low, high))]
+    symbol = qualifier if known is None else known.symbol
+    return " ".join(part for part in (symbol, "–".join(ends), unit) if part)

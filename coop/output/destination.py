@@ -1,0 +1,127 @@
+"""Where output goes: a stream, in UTF-8 whatever the locale, or a file, all of it or none."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TextIO
+
+from coop.bilingual import Language
+from coop.errors import UnreadableFile, UsageError
+from coop.output.cells import clean_surrogates
+from coop.output.formats import find_format, format_of_path, render_report
+from coop.table import Report
+
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def write_report(
+    report: Report,
+    path: Path,
+    *,
+    language: Language,
+    format_name: str | None = None,
+    byte_order_mark: bool = False,
+) -> bool:
+    """Write `report` to the file `path`, in the format its ending chooses unless `format_name` does.
+
+    A table in a file has neither a limit of width nor colour. True if the file changed. `UsageError` for an unknown
+    format or ending, `UnreadableFile` where the file cannot be written.
+    """
+    name = format_of_path(path).name if format_name is None else format_name
+    return write_output(render_report(report, name, language=language, byte_order_mark=byte_order_mark), path)
+
+
+def render_for_stream(
+    report: Report,
+    format_name: str,
+    *,
+    language: Language,
+    width: int | None = None,
+    colour: bool = False,
+    byte_order_mark: bool = False,
+) -> str:
+    """As `render_report`, for a stream of text: `UsageError` for a binary format, which only a file can hold."""
+    if find_format(format_name).is_binary:
+        raise UsageError(
+            f"{format_name} is no text and cannot go to the standard output", hint="name a file with --output"
+        )
+    content = render_report(
+        report, format_name, language=language, width=width, colour=colour, byte_order_mark=byte_order_mark
+    )
+    assert isinstance(content, str)  # `is_binary` says so
+    return content
+
+
+def write_stream(text: str, stream: TextIO) -> None:
+    """Write `text` to `stream` in UTF-8 with LF line ends, whatever encoding and line ends the stream would choose.
+
+    A closed pipe is the caller's to notice: `OSError` passes through.
+    """
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        stream.write(text)
+    else:
+        stream.flush()
+        buffer.write(clean_surrogates(text).encode("utf-8"))
+        buffer.flush()
+
+
+def write_output(content: str | bytes, path: Path) -> bool:
+    """Make `content`, text in UTF-8, the content of the file `path`; False if it was so already.
+
+    The file is replaced in one step: no reader sees half of it, and a failure leaves the old one. A symbolic link is
+    followed, a device or pipe written to. `UnreadableFile` where that cannot be done.
+    """
+    data = clean_surrogates(content).encode("utf-8") if isinstance(content, str) else content
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)  # replacing /dev/null by a file would be a surprise
+            return True
+        if _holds(path, data):
+            return False
+        _replace_file(path.resolve(), data)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise _refusal(path, error) from error
+    return True
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    with suppress(PermissionError, FileNotFoundError):
+        return path.stat().st_size == len(data) and path.is_file() and path.read_bytes() == data
+    return False
+
+
+def _replace_file(path: Path, data: bytes) -> None:
+    if path.is_dir():
+        raise IsADirectoryError
+    temporary, descriptor = _open_temporary(path.parent)
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
+            file.write(data)
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _open_temporary(folder: Path) -> tuple[Path, int]:
+    """A new file in `folder` with the permissions that any new file gets, which `tempfile` would not give it."""
+    number = 0
+    while True:
+        path = folder / f".coop-{os.getpid()}-{number}.tmp"
+        try:
+            return path, os.open(path, _NEW_FILE, 0o666)
+        except FileExistsError:
+            number += 1
+
+
+def _refusal(path: Path, error: Exception) -> UnreadableFile:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return UnreadableFile(f"cannot write '{path}': no such folder '{path.parent}'")
+    if isinstance(error, IsADirectoryError):
+        return UnreadableFile(f"cannot write '{path}': it is a folder", hint="name a file in it")
+    if isinstance(error, PermissionError):
+        return UnreadableFile(f"cannot write '{path}': no permission")
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return UnreadableFile(f"cannot write '{path}': {reason[:1].lower()}{reason[1:]}")

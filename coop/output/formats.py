@@ -1,0 +1,165 @@
+"""The formats of a report by name and by file ending: which there are, choosing one, rendering in it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from types import MappingProxyType
+
+from coop.bilingual import Bilingual, Language
+from coop.errors import UsageError
+from coop.output.delimited import render_csv, render_tsv
+from coop.output.json_text import render_json, render_jsonl
+from coop.output.latex import render_latex
+from coop.output.markdown import render_markdown
+from coop.output.markup import render_page
+from coop.output.parquet import render_parquet
+from coop.output.plain import render_plain
+from coop.output.terminal import render_terminal
+from coop.output.workbook import render_xlsx
+from coop.output.yaml_text import render_yaml
+from coop.table import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a caller may ask of a format; each format heeds what concerns it.
+
+    `width` is the terminal's, in columns (None: no limit, and no colour either); `byte_order_mark` puts one before CSV
+    and TSV.
+    """
+
+    language: Language
+    width: int | None = None
+    colour: bool = False
+    byte_order_mark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: its name on the command line, the endings that choose it, and how it is written."""
+
+    name: str
+    endings: tuple[str, ...]
+    meaning: Bilingual
+    render: Callable[[Report, Options], str | bytes]
+    is_binary: bool = False
+
+
+def _render_table(report: Report, options: Options) -> str:
+    return render_terminal(report, language=options.language, width=options.width, colour=options.colour)
+
+
+def _render_csv(report: Report, options: Options) -> str:
+    return render_csv(report.tidy, byte_order_mark=options.byte_order_mark)
+
+
+def _render_tsv(report: Report, options: Options) -> str:
+    return render_tsv(report.tidy, byte_order_mark=options.byte_order_mark)
+
+
+_ALL = (
+    Format("table", (".txt",), Bilingual("a table to read", "bảng để đọc"), _render_table),
+    Format(
+        "plain",
+        (),
+        Bilingual("aligned columns, one row a line", "các cột thẳng hàng, mỗi dòng một hàng"),
+        lambda report, options: render_plain(report, language=options.language),
+    ),
+    Format("csv", (".csv",), Bilingual("values separated by commas", "giá trị cách nhau bằng dấu phẩy"), _render_csv),
+    Format("tsv", (".tsv",), Bilingual("values separated by tabs", "giá trị cách nhau bằng dấu tab"), _render_tsv),
+    Format(
+        "json",
+        (".json",),
+        Bilingual("an array of objects", "một mảng các đối tượng"),
+        lambda report, _: render_json(report.tidy),
+    ),
+    Format(
+        "jsonl",
+        (".jsonl", ".ndjson"),
+        Bilingual("one JSON object a line", "mỗi dòng một đối tượng JSON"),
+        lambda report, _: render_jsonl(report.tidy),
+    ),
+    Format(
+        "markdown",
+        (".md",),
+        Bilingual("a GitHub table", "bảng kiểu GitHub"),
+        lambda report, options: render_markdown(report, language=options.language),
+    ),
+    Format(
+        "html",
+        (".html", ".htm"),
+        Bilingual("a page for a browser", "trang cho trình duyệt"),
+        lambda report, options: render_page(report, language=options.language),
+    ),
+    Format(
+        "latex",
+        (".tex",),
+        Bilingual("a tabular for a LaTeX document", "bảng cho tài liệu LaTeX"),
+        lambda report, options: render_latex(report, language=options.language),
+    ),
+    Format(
+        "yaml",
+        (".yaml", ".yml"),
+        Bilingual("a list of mappings", "danh sách các ánh xạ"),
+        lambda report, _: render_yaml(report.tidy),
+    ),
+    Format(
+        "xlsx",
+        (".xlsx",),
+        Bilingual("an Excel workbook", "bảng tính Excel"),
+        lambda report, _: render_xlsx(report.tidy),
+        is_binary=True,
+    ),
+    Format(
+        "parquet",
+        (".parquet",),
+        Bilingual("a columnar file for data frames", "tệp theo cột cho khung dữ liệu"),
+        lambda report, _: render_parquet(report.tidy),
+        is_binary=True,
+    ),
+)
+FORMATS: Mapping[str, Format] = MappingProxyType({each.name: each for each in _ALL})
+"""Every format by its name, in the order in which help lists them."""
+
+TEXT_FORMATS: tuple[str, ...] = tuple(each.name for each in _ALL if not each.is_binary)
+"""The formats that may go to the standard output."""
+
+_BY_ENDING = {ending: each for each in _ALL for ending in each.endings}
+
+
+def find_format(name: str) -> Format:
+    """The format called `name`; `UsageError` names the nearest, or all there are."""
+    if name in FORMATS:
+        return FORMATS[name]
+    near = get_close_matches(name.lower(), FORMATS, n=1)
+    hint = f"the nearest is {near[0]}" if near else f"the formats are {', '.join(FORMATS)}"
+    raise UsageError(f"no format '{name}'", hint=hint)
+
+
+def format_of_path(path: Path) -> Format:
+    """The format that the ending of `path` chooses, in any case; `UsageError` names the known endings."""
+    ending = path.suffix
+    if ending.lower() in _BY_ENDING:
+        return _BY_ENDING[ending.lower()]
+    what = f"the ending '{ending}' of '{path}' chooses no format" if ending else f"'{path}' has no ending"
+    raise UsageError(f"{what}, expected one of {' '.join(_BY_ENDING)}", hint="or name the format with --format")
+
+
+def render_report(
+    report: Report,
+    format_name: str,
+    *,
+    language: Language,
+    width: int | None = None,
+    colour: bool = False,
+    byte_order_mark: bool = False,
+) -> str | bytes:
+    """`report` in the format called `format_name`: bytes for xlsx and parquet, text for all others.
+
+    Formats for people draw its reading tables, formats for programs hold its tidy one. `width` and `colour` concern
+    `table` alone, `byte_order_mark` csv and tsv. `UsageError` for an unknown format, `MissingExtra` for parquet without
+    pyarrow.
+    """
+    options = Options(language, width=width, colour=colour, byte_order_mark=byte_order_mark)
+    return find_format(format_name).render(report, options)

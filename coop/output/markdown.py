@@ -1,0 +1,43 @@
+"""The markdown format: GitHub tables, padded so that they also read well as text."""
+
+import re
+
+from coop.bilingual import Language
+from coop.output.cells import DrawnTable, build_drawing
+from coop.output.tabular import Look, draw_tabular
+from coop.table import Report
+
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_SPECIAL = re.compile(r"[\\`*_{}\[\]#|~$&<>]")
+# What opens a list or a heading at the start of a paragraph.
+_BLOCK_START = re.compile(r"^(\d+)([.)])|^([-+=:])")
+
+
+def render_markdown(report: Report, *, language: Language) -> str:
+    """The reading tables of `report`, each title a heading and each note a paragraph; totals are bold."""
+    tables = (_render_table(build_drawing(table, language)) for table in report.reading)
+    return "\n".join(tables)
+
+
+def escape_markdown(text: str) -> str:
+    """`text` such that no character of it is markup, in a table's cell or in a paragraph."""
+    return _SPECIAL.sub(lambda found: _ENTITIES.get(found[0], f"\\{found[0]}"), text)
+
+
+def _render_table(table: DrawnTable) -> str:
+    blocks = [] if table.title is None else [f"## {escape_markdown(table.title)}\n"]
+    if table.columns:
+        blocks.append(f"{_draw_rows(table)}\n")
+    blocks += [f"{_escape_paragraph(note)}\n" for note in table.notes]
+    return "\n".join(blocks)
+
+
+def _draw_rows(table: DrawnTable) -> str:
+    body = [[escape_markdown(cell) for cell in row] for row in table.body or [table.nothing_row]]
+    footer = [[f"**{escape_markdown(cell)}**" if cell else "" for cell in row] for row in table.footer]
+    headings = [escape_markdown(column.heading) for column in table.columns]
+    return draw_tabular(table.columns, [*body, *footer], look=Look.PIPE, headings=headings)
+
+
+def _escape_paragraph(text: str) -> str:
+    return _BLOCK_START.sub(lambda f: f"{f[1]}\\{f[2]}" if f[1] else f"\\{f[3]}", escape_markdown(text))

@@ -1,0 +1,30 @@
+"""The table format: what people read on a terminal, and the same without limit or look in a pipe or a file."""
+
+from coop.bilingual import Language
+from coop.output.cells import DrawnTable, build_drawing
+from coop.output.screen import draw_screen
+from coop.output.tabular import Look, draw_tabular
+from coop.table import Report
+
+
+def render_terminal(report: Report, *, language: Language, width: int | None, colour: bool) -> str:
+    """The reading tables of `report`, at most `width` columns wide, with a look if `colour`; nothing is cut off.
+
+    Without a width, as in a pipe, each row is one line, and there is no colour.
+    """
+    tables = [build_drawing(table, language) for table in report.reading]
+    if width is None:
+        return "\n".join(map(_draw_unlimited, tables))
+    return draw_screen(tables, width, colour=colour)
+
+
+def _draw_unlimited(table: DrawnTable) -> str:
+    parts = [] if table.title is None else [table.title, ""]
+    if table.columns:
+        headings = [column.heading for column in table.columns] if table.has_headings else []
+        look = Look.SIMPLE if headings else Look.PLAIN
+        body = table.body or [table.nothing_row]
+        parts.append(draw_tabular(table.columns, body, look=look, headings=headings, footer=table.footer))
+    for note in table.notes:
+        parts += ["", note]
+    return "".join(f"{part}\n" for part in parts)
