@@ -1,0 +1,5 @@
+"""`python -m coop`."""
+
+from coop.cli.app import main
+
+main()

@@ -1,0 +1,66 @@
+"""The program `coop`: its commands, and what every call begins with."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from coop.cli.door import CoopCommand, CoopGroup, say_error, writing_door
+from coop.cli.info import info
+from coop.cli.list import list_
+from coop.cli.options import with_options
+from coop.cli.parse import parse
+from coop.cli.show import show
+from coop.cli.stats import stats
+from coop.cli.validate import validate
+from coop.cli.vocabularies import fields, localities, measures
+from coop.errors import ExitCode
+from coop.version import find_version
+
+app = typer.Typer(
+    name="coop",
+    cls=CoopGroup,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Cooperation agreements between Vietnamese provinces and cities, as data.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+@app.callback(invoke_without_command=True)
+def main_options(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and end.")] = False,
+) -> None:
+    """Cooperation agreements between Vietnamese provinces and cities, as data."""
+    with writing_door():
+        if version:
+            typer.echo(f"coop {find_version()}")
+        elif context.invoked_subcommand is None:
+            typer.echo(context.get_help())
+
+
+for name, command in (
+    ("list", list_),
+    ("show", show),
+    ("stats", stats),
+    ("fields", fields),
+    ("localities", localities),
+    ("measures", measures),
+    ("parse", parse),
+    ("validate", validate),
+    ("info", info),
+):
+    app.command(name, cls=CoopCommand)(with_options(command))
+
+
+def main() -> None:
+    """Run coop with the arguments of the process, read as UTF-8 whatever the locale."""
+    try:
+        arguments = [os.fsencode(argument).decode("utf-8") for argument in sys.argv[1:]]
+    except UnicodeDecodeError:
+        say_error("an argument is not UTF-8 text")
+        sys.exit(ExitCode.USAGE)
+    app(args=arguments, prog_name="coop")

@@ -1,0 +1,138 @@
+"""The one door for errors: every exception becomes one line on stderr and an exit status, for tests and users alike."""
+
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from coop.errors import CoopError, ExitCode, UnreadableFile, UsageError
+
+# Typer carries its own Click since 0.26: the base of its usage errors is found by way of one that it exports.
+_TYPER_USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
+
+
+class CoopGroup(TyperGroup):
+    """The group of commands, with the door around reading the arguments and running a command."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the group's own arguments."""
+        with error_door(), writing_door():
+            return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Read a command's arguments and run it."""
+        with error_door():
+            return super().invoke(ctx)
+
+
+class CoopCommand(TyperCommand):
+    """A command whose options of several values may stand only once: which pair would be meant?"""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the command's arguments; `UsageError` where an option of several values stands twice."""
+        try:
+            _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+            for option in given:
+                if option.nargs > 1 and not option.multiple and given.count(option) > 1:
+                    raise UsageError(f"{option.opts[0]} is given {given.count(option)} times, expected once")
+            with writing_door():
+                return super().parse_args(ctx, args)
+        except _TYPER_USAGE_ERROR as error:
+            # The parser's own complaints do not know their command; the door tells whose help to read.
+            if getattr(error, "ctx", None) is None:
+                error.ctx = ctx  # type: ignore[attr-defined]
+            raise
+
+
+@contextmanager
+def error_door() -> Iterator[None]:
+    """Turn whatever goes wrong inside into a message and `typer.Exit`."""
+    try:
+        yield
+    except (typer.Exit, typer.Abort):
+        raise
+    except CoopError as error:
+        say_error(error.message, error.hint)
+        raise typer.Exit(error.exit_code) from None
+    except _TYPER_USAGE_ERROR as error:
+        say_usage_error(error)
+        raise typer.Exit(ExitCode.USAGE) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(ExitCode.INTERRUPTED) from None
+    except Exception as error:
+        if os.environ.get("COOP_TRACEBACK"):
+            for line in traceback.format_exc().splitlines():
+                say(line)
+        say_error(f"a bug in coop: {type(error).__name__}: {error}", "set COOP_TRACEBACK=1 to see where, and report it")
+        raise typer.Exit(ExitCode.BUG) from None
+
+
+@contextmanager
+def writing_door() -> Iterator[None]:
+    """Around what does nothing but write to stdout: a reader that left is no error, anything else is told.
+
+    Raises `UnreadableFile` where stdout is full or broken.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        _silence_stdout()
+    except OSError as error:
+        _silence_stdout()
+        reason = error.strerror or str(error)
+        raise UnreadableFile(f"cannot write the answer: {reason[:1].lower()}{reason[1:]}") from None
+
+
+def say_usage_error(error: Exception) -> None:
+    """Typer's complaint on one line, with the command whose help tells more."""
+    format_message = getattr(error, "format_message", None)
+    message = (
+        " ".join(str(format_message() if format_message is not None else error).split())
+        .rstrip(".")
+        .replace(". (", " (")
+    )
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "coop"
+    say_error(message[:1].lower() + message[1:], f"'{command} --help' shows what there is")
+
+
+def say_error(message: str, hint: str | None = None) -> None:
+    """One line on stderr that begins with `error:`."""
+    say(f"error: {message}" + (f"; {hint}" if hint else ""))
+
+
+def say(line: str) -> None:
+    """A line on stderr, in UTF-8 whatever the locale; lost without a word where stderr is closed."""
+    if sys.stderr is None:
+        return
+    text = "".join(character if _is_visible(character) else "\ufffd" for character in _decode_path(line))
+    with suppress(OSError, ValueError):
+        buffer = getattr(sys.stderr, "buffer", None)
+        if buffer is None:
+            sys.stderr.write(text + "\n")
+        else:
+            buffer.write((text + "\n").encode("utf-8"))
+        sys.stderr.flush()
+
+
+def _is_visible(character: str) -> bool:
+    return character.isprintable() or character == "\u00a0"
+
+
+def _decode_path(line: str) -> str:
+    """`line` with the names of files that the locale could not decode read as UTF-8."""
+    try:
+        return line.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace")
+    except UnicodeEncodeError:  # a lone surrogate that is no byte of a name
+        return line
+
+
+def _silence_stdout() -> None:
+    """Nobody reads any more: let the interpreter flush into nothing when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,10 @@
+"""`coop list`."""
+
+from coop.analysis.listing import list_agreements
+from coop.cli.options import DatasetOptions, FilterOptions, OutputOptions
+from coop.cli.session import answer, open_selected
+
+
+def list_(filters: FilterOptions, output: OutputOptions, dataset: DatasetOptions) -> None:
+    """Agreements, one line each, by date."""
+    answer(list_agreements(open_selected(dataset, filters)), output)

@@ -1,0 +1,221 @@
+"""The options that commands share, each declared once.
+
+A command takes whole groups of them (`FilterOptions`, `DatasetOptions`, `OutputOptions`); `with_options` spells the
+groups out for Typer. Everything is handed over as text and read by coop, with messages of its own.
+"""
+
+import inspect
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+from coop.analysis.filters import TypedFilters
+from coop.bilingual import Language
+from coop.errors import UsageError
+
+_FILTERS = "Filters (given twice, one filter combines with OR; different ones combine with AND)"
+_OUTPUT = "Output"
+_DATASET = "Dataset"
+
+Texts = list[str]
+
+
+def _filter(flag: str, metavar: str, meaning: str) -> Any:
+    return typer.Option(flag, metavar=metavar, help=meaning, rich_help_panel=_FILTERS)
+
+
+@dataclass(frozen=True, slots=True)
+class FilterOptions:
+    """The filters, the same on every command that reads."""
+
+    field: Annotated[Texts | None, _filter("--field", "FIELD", "Field of cooperation, or one below it.")] = None
+    party: Annotated[Texts | None, _filter("--party", "LOCALITY", "A locality that is party.")] = None
+    between: Annotated[
+        tuple[str, str] | None, _filter("--between", "A B", "Both localities, agreeing with each other; only once.")
+    ] = None
+    source: Annotated[Texts | None, _filter("--from", "LOCALITY", "States a figure that comes from there.")] = None
+    destination: Annotated[Texts | None, _filter("--to", "LOCALITY", "States a figure that goes there.")] = None
+    region: Annotated[Texts | None, _filter("--region", "REGION", "A party in the region, as it was then.")] = None
+    year: Annotated[Texts | None, _filter("--year", "YEAR", "Year of the agreement: 2019, or 2019..2023.")] = None
+    active: Annotated[Texts | None, _filter("--active", "DATE", "In force on the day, by its date and period.")] = None
+    status: Annotated[Texts | None, _filter("--status", "STATUS", "agreed, signed, ended or superseded.")] = None
+    instrument: Annotated[Texts | None, _filter("--instrument", "KIND", "memorandum, agreement, conclusion, ...")] = (
+        None
+    )
+    level: Annotated[Texts | None, _filter("--level", "LEVEL", "party-committee, peoples-committee, ...")] = None
+    measure: Annotated[Texts | None, _filter("--measure", "MEASURE", "States a figure of the measure.")] = None
+    minimum: Annotated[Texts | None, _filter("--min", "AMOUNT", 'States at least so much: "10.000 tỷ".')] = None
+    text: Annotated[Texts | None, _filter("--text", "TEXT", "Holds the text; accents left out match all.")] = None
+
+    def typed(self) -> TypedFilters:
+        """The filters as typed."""
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        return TypedFilters(**{name: value for name, value in values.items() if value is not None})
+
+
+@dataclass(frozen=True, slots=True)
+class DataOption:
+    """Which dataset."""
+
+    data: Annotated[
+        str | None,
+        typer.Option("--data", metavar="DIR", help="The data folder or its parent.", rich_help_panel=_DATASET),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetOptions(DataOption):
+    """Which dataset, and what to do where it is not sound."""
+
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Refuse a dataset with unsound files.", rich_help_panel=_DATASET),
+    ] = False
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageOptions:
+    """The language of what people read."""
+
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="en|vi", help="Language of output; else COOP_LANG, else the locale's."),
+    ] = None
+
+    def language(self) -> Language:
+        """The language asked for, or that of the environment."""
+        if self.lang is not None:
+            return _parse_language(self.lang, "--lang")
+        chosen = os.environ.get("COOP_LANG")
+        if chosen:
+            return _parse_language(chosen, "COOP_LANG")
+        locale = next((v for n in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(n))), "")
+        return Language.VI if locale.lower().startswith("vi") else Language.EN
+
+
+def _parse_language(text: str, origin: str) -> Language:
+    try:
+        return Language(text.lower())
+    except ValueError:
+        raise UsageError(f"unknown language '{text}' ({origin})", hint="it is en or vi") from None
+
+
+@dataclass(frozen=True, slots=True)
+class OutputOptions:
+    """How the answer looks and where it goes."""
+
+    format_name: Annotated[
+        str | None,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", rich_help_panel=_OUTPUT,
+            help="table, plain, csv, tsv, json, jsonl, markdown, html, latex or yaml.",
+        ),
+    ] = None  # fmt: skip
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", rich_help_panel=_OUTPUT,
+            help="Write to a file; its ending chooses the format, .xlsx and .parquet among them.",
+        ),
+    ] = None  # fmt: skip
+    columns: Annotated[
+        str | None,
+        typer.Option("--columns", metavar="A,B", help="Only these columns, in this order.", rich_help_panel=_OUTPUT),
+    ] = None
+    sort: Annotated[
+        str | None,
+        typer.Option("--sort", metavar="A,-B", help="Sort by columns; - turns the order.", rich_help_panel=_OUTPUT),
+    ] = None
+    limit: Annotated[
+        str | None,
+        typer.Option("--limit", metavar="N", help="At most so many rows.", rich_help_panel=_OUTPUT),
+    ] = None
+    byte_order_mark: Annotated[
+        bool,
+        typer.Option("--bom", help="Begin CSV and TSV with a byte-order mark.", rich_help_panel=_OUTPUT),
+    ] = False
+    language: LanguageOptions = LanguageOptions()
+
+    @property
+    def is_plain_table(self) -> bool:
+        """Whether nothing is asked but what people see by default."""
+        return self.format_name in (None, "table") and self.output is None and not self.asks_for_rows
+
+    @property
+    def asks_for_rows(self) -> bool:
+        """Whether columns, an order or a number of rows are asked for."""
+        return any(option is not None for option in (self.columns, self.sort, self.limit))
+
+    @property
+    def path(self) -> Path | None:
+        """The file to write to."""
+        return path_of(self.output, "--output") if self.output is not None else None
+
+    def limit_number(self) -> int | None:
+        """The greatest number of rows."""
+        if self.limit is None:
+            return None
+        if not self.limit.isascii() or not self.limit.isdigit() or len(self.limit) > 9:
+            raise UsageError(f"--limit is '{self.limit}', expected a whole number such as 20")
+        return int(self.limit)
+
+
+def path_of(text: str, origin: str) -> Path:
+    """The file or folder that an argument names, by its bytes whatever the locale; `UsageError` for an empty name."""
+    if not text:
+        raise UsageError(f"{origin} is empty, expected the name of a file or folder")
+    return Path(os.fsdecode(text.encode("utf-8")))
+
+
+def with_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Spell out the groups of options that `command` takes, so that Typer sees each option."""
+    hints = get_type_hints(command, include_extras=True)
+    parameters: list[inspect.Parameter] = []
+    for parameter in inspect.signature(command).parameters.values():
+        kind = hints[parameter.name]
+        if is_dataclass(kind):
+            parameters.extend(_parameters_of(kind))
+        else:
+            parameters.append(parameter.replace(annotation=kind))
+
+    def spelled_out(**values: Any) -> None:
+        groups = {
+            name: _build(kind, values) if is_dataclass(kind := hints[name]) else values[name]
+            for name in inspect.signature(command).parameters
+        }
+        command(**groups)
+
+    spelled_out.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # what inspect looks at
+    spelled_out.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    spelled_out.__doc__ = command.__doc__
+    spelled_out.__name__ = command.__name__
+    return spelled_out
+
+
+def _parameters_of(group: Any) -> list[inspect.Parameter]:
+    hints = get_type_hints(group, include_extras=True)
+    found: list[inspect.Parameter] = []
+    for field in fields(group):
+        if is_dataclass(hints[field.name]):
+            found.extend(_parameters_of(hints[field.name]))
+        else:
+            found.append(
+                inspect.Parameter(
+                    field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name]
+                )
+            )
+    return found
+
+
+def _build(group: Any, values: dict[str, Any]) -> Any:
+    hints = get_type_hints(group)
+    return group(
+        **{
+            field.name: _build(hints[field.name], values) if is_dataclass(hints[field.name]) else values[field.name]
+            for field in fields(group)
+        }
+    )

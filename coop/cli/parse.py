@@ -1,0 +1,33 @@
+"""`coop parse`."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from coop.analysis.filters import parse_day
+from coop.analysis.reading_report import report_readings
+from coop.cli.options import DatasetOptions, OutputOptions
+from coop.cli.session import answer, open_for_reading
+from coop.errors import UsageError
+from coop.language.places import Gazetteer
+from coop.language.reading import read_text
+
+
+def parse(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="Vietnamese or English text.")],
+    published: Annotated[
+        str | None,
+        typer.Option("--published", metavar="DATE", help="When the text was published: gives dates their year."),
+    ] = None,
+    *,
+    output: OutputOptions,
+    dataset: DatasetOptions,
+) -> None:
+    """Amounts, dates and places in a text, each with its meaning."""
+    if not text.strip():
+        raise UsageError("TEXT is empty", hint="name the words to read, in quotes")
+    day: date | None = parse_day(published) if published is not None else None
+    vocabularies = open_for_reading(dataset).vocabularies
+    gazetteer = Gazetteer(vocabularies.place_names(), vocabularies.not_provinces())
+    answer(report_readings(read_text(text, gazetteer=gazetteer, published=day), vocabularies), output)

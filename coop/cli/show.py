@@ -1,0 +1,27 @@
+"""`coop show`."""
+
+from typing import Annotated
+
+import typer
+
+from coop.analysis.card import build_card
+from coop.cli.options import DatasetOptions, OutputOptions
+from coop.cli.session import answer, answer_text, chosen_format, open_for_reading
+from coop.dataset.dataset import read_data
+from coop.output.record import RECORD_FORMATS, render_record
+
+
+def show(
+    agreement_id: Annotated[str, typer.Argument(metavar="ID", help="The id of an agreement.")],
+    *,
+    output: OutputOptions,
+    dataset: DatasetOptions,
+) -> None:
+    """One agreement as a readable card, its sources last."""
+    opened = open_for_reading(dataset)
+    agreement = opened.agreement(agreement_id)
+    data = read_data(opened, agreement)
+    if chosen_format(output) in RECORD_FORMATS and not output.asks_for_rows:
+        answer_text(render_record(data, chosen_format(output)), output)
+    else:
+        answer(build_card(agreement, opened.vocabularies, data), output)
