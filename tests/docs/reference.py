@@ -1,0 +1,117 @@
+"""Makes `docs/reference.md` from the program itself: help texts, exit codes, rules, columns and schemas."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from coop.analysis.filters import Filters
+from coop.analysis.grouping import Dimension
+from coop.analysis.listing import list_agreements
+from coop.analysis.reading_report import report_readings
+from coop.analysis.select import Selection, select_agreements
+from coop.analysis.statistics_report import report_by, report_overview
+from coop.analysis.vocabulary_lists import list_fields, list_localities, list_measures
+from coop.dataset.dataset import open_dataset
+from coop.errors import ExitCode
+from coop.output.diagnostics import report_diagnostics
+from coop.table import Table
+from coop.validation.registry import RULES
+from tests.conftest import FOUR, REPOSITORY, Result
+
+COMMANDS = ("list", "show", "stats", "fields", "localities", "measures", "parse", "validate", "info")
+_HEAD = """# Reference
+
+Made from the program by a test; `make golden` rewrites it.
+"""
+_EXIT_CODES = {
+    ExitCode.OK: "fine",
+    ExitCode.FINDINGS: "the data has findings (`validate`), or is unsound where only a sound one will do (`--strict`)",
+    ExitCode.USAGE: "the request cannot be carried out: wrong usage, no dataset, an unreadable file",
+    ExitCode.BUG: "a bug in coop; `COOP_TRACEBACK=1` shows where",
+    ExitCode.INTERRUPTED: "interrupted",
+}
+_SCHEMAS = {
+    "agreement": "An agreement",
+    "localities": "Localities",
+    "regions": "Regions",
+    "fields": "Fields",
+    "measures": "Measures",
+    "dataset": "The dataset",
+}
+
+
+def render_reference(run: Callable[..., Result]) -> str:
+    """The whole page."""
+    return "\n".join((_HEAD, *_commands(run), *_exit_codes(), *_columns(), *_rules(), *_schemas()))
+
+
+def _commands(run: Callable[..., Result]) -> Iterator[str]:
+    yield "## Commands\n"
+    for command in ((), *((name,) for name in COMMANDS)):
+        result = run(*command, "--help", data=None, env={"COLUMNS": "80"})
+        assert result.code == 0, result.err
+        yield f"### {' '.join(('coop', *command))}\n\n```text\n{result.out.rstrip()}\n```\n"
+
+
+def _exit_codes() -> Iterator[str]:
+    yield "## Exit codes\n\n| code | means |\n|---:|:---|"
+    yield "\n".join(f"| {code.value} | {_EXIT_CODES[code]} |" for code in ExitCode) + "\n"
+
+
+def _columns() -> Iterator[str]:
+    yield "## Columns\n\nWhat programs get: the columns of CSV, TSV, JSON, JSONL, YAML, xlsx and parquet.\n"
+    for command, table in _tables().items():
+        yield f"### coop {command}\n\n| column | type | means |\n|:---|:---|:---|"
+        yield "\n".join(f"| `{c.name}` | {c.type.value} | {_cell(c.description)} |" for c in table.columns) + "\n"
+
+
+def _tables() -> dict[str, Table]:
+    dataset = open_dataset(FOUR)
+    selection: Selection = select_agreements(dataset, Filters())
+    return {
+        "list": list_agreements(selection).tidy,
+        "stats": report_overview(selection).tidy,
+        "stats by DIM": report_by(selection, Dimension.PROVINCE).tidy,
+        "fields": list_fields(selection).tidy,
+        "localities": list_localities(selection, on=None).tidy,
+        "measures": list_measures(selection).tidy,
+        "parse": report_readings((), dataset.vocabularies).tidy,
+        "validate": report_diagnostics(()).tidy,
+    }
+
+
+def _rules() -> Iterator[str]:
+    yield "## Rules\n\nWhat `coop validate` checks. Codes are never reused.\n\n| code | name | severity | what holds |"
+    yield "|:---|:---|:---|:---|"
+    rows = (f"| {r.code} | {r.name} | {r.severity.value} | {_cell(r.meaning)} |" for r in RULES.values())
+    yield "\n".join(rows) + "\n"
+
+
+def _schemas() -> Iterator[str]:
+    yield "## The data\n"
+    for name, title in _SCHEMAS.items():
+        schema = json.loads((REPOSITORY / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
+        yield f"### {title}\n\n{schema['description']}\n\n| key | required | means |\n|:---|:---|:---|"
+        yield "\n".join(_properties(schema, schema, "")) + "\n"
+
+
+def _properties(schema: dict[str, Any], root: dict[str, Any], path: str) -> Iterator[str]:
+    """A row for each property at every depth; a reference within the schema is followed."""
+    for key, found in schema.get("properties", {}).items():
+        place = f"{path}.{key}" if path else key
+        required = "yes" if key in schema.get("required", ()) else ""
+        resolved = _resolve(found, root)
+        values = resolved.get("enum")
+        choices = " One of " + ", ".join(f"`{value}`" for value in values) + "." if values else ""
+        yield f"| `{place}` | {required} | {_cell(found.get('description') or resolved['description'])}{choices} |"
+        yield from _properties(resolved, root, place)
+        yield from _properties(_resolve(resolved.get("items", {}), root), root, f"{place}[]")
+
+
+def _resolve(schema: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:
+    reference = schema.get("$ref")
+    return root["$defs"][reference.rsplit("/", 1)[1]] if reference else schema
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")

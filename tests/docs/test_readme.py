@@ -1,0 +1,57 @@
+"""The README is true: its commands print what it says, its agreement validates."""
+
+import re
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from coop.dataset.layout import Location, Reason
+from coop.validation.validate import validate_dataset
+from tests.conftest import REPOSITORY, Result, write_dataset
+
+README = REPOSITORY / "README.md"
+_CONSOLE = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
+_YAML = re.compile(r"(?<=```yaml\n).*?(?=```)", re.DOTALL)
+
+
+def _render_block(block: str, run: Callable[..., Result]) -> str:
+    """The block as it has to be: each command followed by what it prints, on 80 columns."""
+    lines: list[str] = []
+    for command in (line for line in block.splitlines() if line.startswith("$ ")):
+        program, *arguments = shlex.split(command.removeprefix("$ "))
+        assert program == "coop"
+        result = run(*arguments, env={"COLUMNS": "80"})
+        assert result.code == 0, result.err
+        if lines:
+            lines.append("\n")
+        lines.extend((f"{command}\n", result.out or result.err))
+    return "".join(lines)
+
+
+def test_tour_prints_what_the_readme_shows(run: Callable[..., Result], request: pytest.FixtureRequest) -> None:
+    text = README.read_text(encoding="utf-8")
+    assert len(_CONSOLE.findall(text)) >= 5
+    rendered = _CONSOLE.sub(lambda block: _render_block(block[0], run), text)
+    if request.config.getoption("--update-golden"):
+        README.write_text(rendered, encoding="utf-8")
+    assert README.read_text(encoding="utf-8") == rendered
+
+
+def test_no_line_that_people_read_in_the_tour_is_wider_than_80_columns() -> None:
+    for block in _CONSOLE.findall(README.read_text(encoding="utf-8")):
+        if "--format" not in block:  # formats for programs are as wide as they are
+            for line in block.splitlines():
+                assert len(line) <= 80 or line.startswith("$ "), line
+
+
+def test_annotated_agreement_validates(tmp_path: Path) -> None:
+    (annotated,) = _YAML.findall(README.read_text(encoding="utf-8"))
+    data = write_dataset(tmp_path)
+    file = data / "agreements" / "2019" / "ha-noi-thanh-hoa-2019.yaml"
+    file.parent.mkdir()
+    file.write_text(annotated, encoding="utf-8")
+    validation = validate_dataset(Location(data, Reason.OPTION))
+    assert validation.agreement_files == 1
+    assert validation.diagnostics == ()
