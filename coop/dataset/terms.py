@@ -1,6 +1,7 @@
 """The terms of the vocabularies: localities in time, regions by period, fields in two levels, measures."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -144,7 +145,7 @@ class Nature(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a figure can measure: money, or a count in one of `units`."""
+    """What a figure can measure: money, or a count in one of `units`; `unit_words` maps English words to units."""
 
     id: str
     label: Bilingual
@@ -153,11 +154,17 @@ class Measure:
     is_money: bool
     units: tuple[str, ...] = ()
     source_words: tuple[str, ...] = ()
+    unit_words: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def words(self) -> tuple[str, ...]:
         """Its names, and the words by which sources name it."""
         return (*self.label, *self.source_words)
+
+    @property
+    def readable_units(self) -> tuple[str, ...]:
+        """Its units in Vietnamese, and what English sources call them; `unit_words` leads back to the unit."""
+        return (*self.units, *self.unit_words)
 
 
 @dataclass(frozen=True, slots=True)

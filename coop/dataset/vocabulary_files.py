@@ -143,6 +143,7 @@ def _build_measure(data: Data) -> Measure:
         is_money=_text(data, "kind") == "money",
         units=_texts(data, "units"),
         source_words=_texts(data, "words"),
+        unit_words={word: _text(each, "unit") for each in _list(data, "unit_words") for word in _texts(each, "words")},
     )
 
 

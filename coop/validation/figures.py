@@ -1,11 +1,12 @@
 """Figures: the number against the phrase it was read from, and its place in time against its measure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from coop.dataset.agreement import Agreement, Figure
 from coop.dataset.document import Document
 from coop.dataset.scalars import shorten
-from coop.dataset.terms import Nature
+from coop.dataset.terms import Measure, Nature
 from coop.dataset.vocabulary import Vocabularies
 from coop.diagnostic import Diagnostic, Rule, Severity
 from coop.language.amounts import AmountMatch, find_quantities
@@ -42,9 +43,9 @@ def check_figures(agreement: Agreement, document: Document, vocabularies: Vocabu
     for position, figure in enumerate(agreement.figures):
         measure = vocabularies.measures.terms[figure.measure]
         place: Place = ("figures", position)
-        yield from _check_phrase(document, place, figure.as_stated, figure.quantity, units=measure.units)
+        yield from _check_phrase(document, place, figure.as_stated, figure.quantity, measure=measure)
         for number, also in enumerate(figure.also):
-            yield from _check_phrase(document, (*place, "also", number), also.as_stated, also.quantity, units=())
+            yield from _check_phrase(document, (*place, "also", number), also.as_stated, also.quantity, measure=None)
         yield from _check_time(figure, document, place, measure.nature)
 
 
@@ -52,10 +53,10 @@ Place = tuple[str | int, ...]
 
 
 def _check_phrase(
-    document: Document, place: Place, phrase: str, quantity: Quantity, *, units: tuple[str, ...]
+    document: Document, place: Place, phrase: str, quantity: Quantity, *, measure: Measure | None
 ) -> Iterator[Diagnostic]:
     """Compare a number with the phrase it was read from; one that fits a reading of an ambiguous phrase is doubted."""
-    matches = find_quantities(phrase, count_units=units)
+    matches = _find_quantities(phrase, measure)
     readings = [reading for match in matches for reading in _readings(match)]
     if not readings:
         span = document.span(*place, "as_stated")
@@ -78,6 +79,20 @@ def _check_phrase(
     if len(readings) > 1:
         message += " or " + " or ".join(_say(r) for r in readings if r != nearest)
     yield Diagnostic(document.path, span, DIFFERS_FROM_PHRASE, message)
+
+
+def _find_quantities(phrase: str, measure: Measure | None) -> tuple[AmountMatch, ...]:
+    """The numbers of the phrase, an English unit ("29 projects") under the name that the measure has for it."""
+    if measure is None:
+        return find_quantities(phrase)
+    found = find_quantities(phrase, count_units=measure.readable_units)
+    return tuple(replace(match, quantity=_in_own_unit(match.quantity, measure)) for match in found)
+
+
+def _in_own_unit(quantity: Quantity | None, measure: Measure) -> Quantity | None:
+    if quantity is None or quantity.is_money:
+        return quantity
+    return replace(quantity, unit=measure.unit_words.get(quantity.unit, quantity.unit))
 
 
 def _readings(match: AmountMatch) -> tuple[Quantity, ...]:

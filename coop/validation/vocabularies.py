@@ -14,8 +14,8 @@ from coop.language.text import fold_name
 
 UNKNOWN_TERM = Rule(
     "X313", "unknown-term", Severity.ERROR,
-    "A vocabulary points only at terms there are: `broader` at a field of the top level, `successor`, what a period "
-    "names (`absorbed` and so on) and the members of regions at localities.",
+    "A vocabulary points only at terms there are: `broader` at a field of the top level, `unit_words` at units, "
+    "`successor`, what a period names (`absorbed` and so on) and the members of regions at localities.",
 )  # fmt: skip
 SHARED_NAME = Rule(
     "X314",
@@ -41,6 +41,7 @@ def check_vocabularies(vocabularies: Vocabularies, files: Mapping[str, Parsed]) 
     yield from _check_fields(vocabularies, documents["fields"])
     yield from _check_localities(vocabularies, documents["localities"])
     yield from _check_regions(vocabularies, documents["regions"])
+    yield from _check_measures(vocabularies, documents["measures"])
     yield from _check_names(vocabularies.localities, documents["localities"], "localities")
     yield from _check_names(vocabularies.regions, documents["regions"], "regions")
     yield from _check_names(vocabularies.fields, documents["fields"], "fields")
@@ -59,6 +60,17 @@ def _check_fields(vocabularies: Vocabularies, document: Document) -> Iterator[Di
         elif broader.broader is not None:
             message = f"'{field.broader}' has a broader field itself, expected one of the top level"
             yield Diagnostic(document.path, document.span(*place), UNKNOWN_TERM, message)
+
+
+def _check_measures(vocabularies: Vocabularies, document: Document) -> Iterator[Diagnostic]:
+    for position, measure in enumerate(vocabularies.measures.terms.values()):
+        named = tuple(dict.fromkeys(measure.unit_words.values()))
+        for number, unit in enumerate(named):
+            if unit not in measure.units:
+                span = document.span("measures", position, "unit_words", number, "unit")
+                expected = " or ".join(f"'{each}'" for each in measure.units)
+                message = f"the measure '{measure.id}' has no unit '{unit}', expected {expected}"
+                yield Diagnostic(document.path, span, UNKNOWN_TERM, message)
 
 
 def _check_localities(vocabularies: Vocabularies, document: Document) -> Iterator[Diagnostic]:
