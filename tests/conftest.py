@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 import yaml
+from hypothesis import settings
 from typer.testing import CliRunner
 
 from coop.cli.app import app
@@ -18,6 +19,9 @@ from coop.dataset.dataset import Dataset, open_dataset
 REPOSITORY = Path(__file__).parent.parent
 FOUR = Path(__file__).parent / "fixtures" / "four" / "data"
 """The dataset of the first four agreements, which stays as it is while `data/` grows."""
+
+settings.register_profile("coop", deadline=None)  # how busy the machine is says nothing about the code
+settings.load_profile("coop")
 
 _VOCABULARIES = ("dataset", "localities", "regions", "fields", "measures")
 

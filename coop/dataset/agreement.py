@@ -53,6 +53,27 @@ class Ends:
         """Every locality named at any end, each once."""
         return tuple(dict.fromkeys((*self.source, *self.destination, *self.between)))
 
+    @property
+    def key(self) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+        """What two ends have in common that are the same, in whatever order they name the localities."""
+        return frozenset(self.source), frozenset(self.destination), frozenset(self.between)
+
+    def contains(self, other: "Ends") -> bool:
+        """Whether these ends hold those of `other`; `between` covers either direction.
+
+        An end that no source names contains nothing but its like.
+        """
+        if self.between:
+            inner = other.between or (other.source and other.destination and (*other.source, *other.destination))
+            return len(set(inner)) > 1 and set(self.between).issuperset(inner)
+        if other.between:
+            return False
+        return _contains(self.source, other.source) and _contains(self.destination, other.destination)
+
+
+def _contains(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return set(one).issuperset(other) if one and other else not one and not other
+
 
 @dataclass(frozen=True, slots=True)
 class OtherCurrency:
@@ -68,7 +89,7 @@ class Figure:
 
     `agreement` is the id of the agreement it stands in; `part_of` and `same_as` are whole references
     (`agreement-id#figure-id`). `host` is the measure beside which a number of projects stands; such a figure is read
-    from `projects` and has no phrase of its own.
+    from `projects` and has no phrase of its own. `inferred` are the keys whose values were worked out rather than read.
     """
 
     agreement: str
@@ -87,6 +108,7 @@ class Figure:
     part_of: str | None = None
     same_as: str | None = None
     doubtful: str | None = None
+    inferred: tuple[str, ...] = ()
     not_stated: tuple[str, ...] = ()
     host: str | None = None
 
@@ -216,6 +238,7 @@ def projects_of(figure: Figure) -> Figure | None:
         part_of=figure.part_of,
         same_as=figure.same_as,
         doubtful=figure.doubtful,
+        inferred=tuple("as_of" if key == "period" else key for key in figure.inferred),
         host=figure.measure,
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
-from coop.bilingual import Bilingual
+from coop.dataset.advice import Adviser, say_nearest
 from coop.dataset.agreement import (
     Agreement,
     Conflict,
@@ -24,35 +24,29 @@ from coop.dataset.agreement import (
     Source,
     When,
 )
-from coop.dataset.composer import Value
+from coop.dataset.composer import Place
 from coop.dataset.document import Document
 from coop.dataset.terms import Measure, Term
+from coop.dataset.values import (
+    Data,
+    bilingual_at,
+    integer_at,
+    mappings_at,
+    optional_bilingual_at,
+    optional_text_at,
+    text_at,
+    texts_at,
+)
 from coop.dataset.vocabulary import Vocabularies, Vocabulary
 from coop.diagnostic import Diagnostic, Rule, Severity
 from coop.errors import CoopError, UnknownName
 from coop.language.dates import DateError, EdtfDate, EdtfInterval, parse_edtf
-from coop.language.places import nearest_names
 from coop.language.quantity import Qualifier, Quantity
 from coop.language.units import Unit, parse_unit
 
-UNKNOWN_LOCALITY = Rule(
-    "X301",
-    "unknown-locality",
-    Severity.ERROR,
-    "Every locality is an id of localities.yaml.",
-)
-UNKNOWN_FIELD = Rule(
-    "X302",
-    "unknown-field",
-    Severity.ERROR,
-    "Every field is an id of fields.yaml.",
-)
-UNKNOWN_MEASURE = Rule(
-    "X303",
-    "unknown-measure",
-    Severity.ERROR,
-    "Every measure is an id of measures.yaml.",
-)
+UNKNOWN_LOCALITY = Rule("X301", "unknown-locality", Severity.ERROR, "Every locality is an id of localities.yaml.")
+UNKNOWN_FIELD = Rule("X302", "unknown-field", Severity.ERROR, "Every field is an id of fields.yaml.")
+UNKNOWN_MEASURE = Rule("X303", "unknown-measure", Severity.ERROR, "Every measure is an id of measures.yaml.")
 WRONG_UNIT = Rule(
     "X304",
     "wrong-unit",
@@ -61,23 +55,13 @@ WRONG_UNIT = Rule(
     "the measure's own.",
 )
 IMPOSSIBLE_DATE = Rule(
-    "D101",
-    "impossible-date",
-    Severity.ERROR,
-    "A date is one that exists, and an interval ends after it begins.",
+    "D101", "impossible-date", Severity.ERROR, "A date is one that exists, and an interval ends after it begins."
 )
-EMPTY_RANGE = Rule(
-    "D102",
-    "backward-range",
-    Severity.ERROR,
-    "The low end of a range lies below its high end.",
-)
+BACKWARD_RANGE = Rule("D102", "backward-range", Severity.ERROR, "The low end of a range lies below its high end.")
 
-RULES = (UNKNOWN_LOCALITY, UNKNOWN_FIELD, UNKNOWN_MEASURE, WRONG_UNIT, IMPOSSIBLE_DATE, EMPTY_RANGE)
+RULES = (UNKNOWN_LOCALITY, UNKNOWN_FIELD, UNKNOWN_MEASURE, WRONG_UNIT, IMPOSSIBLE_DATE, BACKWARD_RANGE)
 
-Data = dict[str, Value]
 AnyTerm = TypeVar("AnyTerm", bound=Term)
-Place = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,40 +89,41 @@ class _Builder:
     vocabularies: Vocabularies
     told: set[tuple[int, int]]
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    adviser: Adviser = field(default_factory=Adviser)
 
     def build(self) -> Agreement:
         data = self.document.data
-        own_id = _text(data, "id") or ""
+        own_id = text_at(data, "id")
         date = self._date(data, ("date",))
         period = self._when(data, ("period",))
         return Agreement(
             id=own_id,
             path=self.document.path,
-            title=_both(data.get("title")) or Bilingual("", ""),
-            purpose=_both(data.get("purpose")),
-            status=_text(data, "status") or "",
+            title=bilingual_at(data, "title"),
+            purpose=optional_bilingual_at(data, "purpose"),
+            status=text_at(data, "status"),
             date=date or _ANY_DATE,
             period=period if isinstance(period, EdtfInterval) else None,
-            instrument=_text(data, "instrument"),
-            level=_text(data, "level"),
-            parties=tuple(self._party(each, ("parties", i)) for i, each in _mappings(data, "parties")),
-            party_count=_integer(data, "party_count"),
-            group=_text(data, "group"),
+            instrument=optional_text_at(data, "instrument"),
+            level=optional_text_at(data, "level"),
+            parties=tuple(self._party(each, ("parties", i)) for i, each in mappings_at(data, "parties")),
+            party_count=integer_at(data, "party_count"),
+            group=optional_text_at(data, "group"),
             others=tuple(
-                Signatory(_text(each, "name") or "", _text(each, "role")) for _, each in _mappings(data, "others")
+                Signatory(text_at(each, "name"), optional_text_at(each, "role"))
+                for _, each in mappings_at(data, "others")
             ),
             fields=self._known(data, ("fields",), self.vocabularies.fields, UNKNOWN_FIELD),
-            item_count=_integer(data, "item_count"),
-            figures=tuple(self._figure(each, own_id, ("figures", i)) for i, each in _mappings(data, "figures")),
-            events=tuple(self._event(each, ("events", i)) for i, each in _mappings(data, "events")),
+            item_count=integer_at(data, "item_count"),
+            figures=tuple(self._figure(each, own_id, ("figures", i)) for i, each in mappings_at(data, "figures")),
+            events=tuple(self._event(each, ("events", i)) for i, each in mappings_at(data, "events")),
             related=tuple(
-                Relation(_text(each, "id") or "", _text(each, "relation") or "")
-                for _, each in _mappings(data, "related")
+                Relation(text_at(each, "id"), text_at(each, "relation")) for _, each in mappings_at(data, "related")
             ),
-            sources=tuple(self._source(each, ("sources", i)) for i, each in _mappings(data, "sources")),
-            conflicts=tuple(_conflict(each) for _, each in _mappings(data, "conflicts")),
-            inferred=_texts(data.get("inferred")),
-            not_stated=_texts(data.get("not_stated")),
+            sources=tuple(self._source(each, ("sources", i)) for i, each in mappings_at(data, "sources")),
+            conflicts=tuple(_conflict(each) for _, each in mappings_at(data, "conflicts")),
+            inferred=texts_at(data, "inferred"),
+            not_stated=texts_at(data, "not_stated"),
         )
 
     def _found(self, place: Place, rule: Rule, message: str, hint: str | None = None) -> None:
@@ -151,11 +136,13 @@ class _Builder:
 
     def _party(self, data: Data, place: Place) -> Party:
         people = tuple(
-            Person(_text(each, "name") or "", _text(each, "office"), _text(each, "role"))
-            for _, each in _mappings(data, "people")
+            Person(text_at(each, "name"), optional_text_at(each, "office"), optional_text_at(each, "role"))
+            for _, each in mappings_at(data, "people")
         )
         locality = self._known(data, (*place, "locality"), self.vocabularies.localities, UNKNOWN_LOCALITY)
-        return Party(locality[0] if locality else "", _text(data, "body"), _text(data, "side"), people)
+        return Party(
+            locality[0] if locality else "", optional_text_at(data, "body"), optional_text_at(data, "side"), people
+        )
 
     def _figure(self, data: Data, own_id: str, place: Place) -> Figure:
         localities = self.vocabularies.localities
@@ -165,41 +152,44 @@ class _Builder:
         as_of = self._when(data, (*place, "as_of"))
         return Figure(
             agreement=own_id,
-            id=_text(data, "id") or "",
+            id=text_at(data, "id"),
             measure=measure_id[0] if measure_id else "",
             quantity=self._quantity(data, measure, place),
             ends=Ends(
                 *(self._known(data, (*place, e), localities, UNKNOWN_LOCALITY) for e in ("from", "to", "between"))
             ),
-            as_stated=_text(data, "as_stated") or "",
-            source=_text(data, "source") or "",
+            as_stated=text_at(data, "as_stated"),
+            source=text_at(data, "source"),
             field=field_id[0] if field_id else None,
-            projects=_integer(data, "projects"),
+            projects=integer_at(data, "projects"),
             as_of=as_of,
             period=self._periods(data, (*place, "period")),
             also=tuple(
-                OtherCurrency(self._quantity(each, None, (*place, "also", i)), _text(each, "as_stated") or "")
-                for i, each in _mappings(data, "also")
+                OtherCurrency(self._quantity(each, None, (*place, "also", i)), text_at(each, "as_stated"))
+                for i, each in mappings_at(data, "also")
             ),
-            per=_text(data, "per"),
-            part_of=_whole_reference(own_id, _text(data, "part_of")),
-            same_as=_whole_reference(own_id, _text(data, "same_as")),
-            doubtful=_text(data, "doubtful"),
-            not_stated=_texts(data.get("not_stated")),
+            per=optional_text_at(data, "per"),
+            part_of=_whole_reference(own_id, optional_text_at(data, "part_of")),
+            same_as=_whole_reference(own_id, optional_text_at(data, "same_as")),
+            doubtful=optional_text_at(data, "doubtful"),
+            inferred=texts_at(data, "inferred"),
+            not_stated=texts_at(data, "not_stated"),
         )
 
     def _quantity(self, data: Data, measure: Measure | None, place: Place) -> Quantity:
         """The number in units of its currency; a second currency (`also`) has no measure."""
-        unit = _ANY_UNIT if self._is_told((*place, "unit")) else self._unit(_text(data, "unit") or "", measure, place)
-        amount = _integer(data, "amount")
-        low = amount if amount is not None else _integer(data, "low")
-        high = amount if amount is not None else _integer(data, "high")
+        unit = _ANY_UNIT if self._is_told((*place, "unit")) else self._unit(text_at(data, "unit"), measure, place)
+        amount = integer_at(data, "amount")
+        low = amount if amount is not None else integer_at(data, "low")
+        high = amount if amount is not None else integer_at(data, "high")
         if low is None or high is None or low < 0:  # the schema has told of it
             return _ANY_QUANTITY
         if low > high or (amount is None and low == high):
-            self._found((*place, "low"), EMPTY_RANGE, f"the range runs from {low} to {high}, expected low below high")
+            self._found(
+                (*place, "low"), BACKWARD_RANGE, f"the range runs from {low} to {high}, expected low below high"
+            )
             return _ANY_QUANTITY
-        stated = _text(data, "qualifier")
+        stated = optional_text_at(data, "qualifier")
         qualifier = Qualifier(stated) if stated in _QUALIFIERS else Qualifier.EXACT
         return Quantity.from_parts(unit, low=low, high=high, qualifier=qualifier)
 
@@ -223,35 +213,37 @@ class _Builder:
 
     def _event(self, data: Data, place: Place) -> Event:
         return Event(
-            kind=_text(data, "kind") or "",
-            source=_text(data, "source") or "",
+            kind=text_at(data, "kind"),
+            source=text_at(data, "source"),
             date=self._when(data, (*place, "date")),
-            note=_both(data.get("note")),
+            note=optional_bilingual_at(data, "note"),
         )
 
     def _source(self, data: Data, place: Place) -> Source:
         return Source(
-            id=_text(data, "id") or "",
-            title=_text(data, "title") or "",
-            publisher=_text(data, "publisher"),
+            id=text_at(data, "id"),
+            title=text_at(data, "title"),
+            publisher=optional_text_at(data, "publisher"),
             published=self._date(data, (*place, "published")),
-            url=_text(data, "url"),
-            archive_url=_text(data, "archive_url"),
+            url=optional_text_at(data, "url"),
+            archive_url=optional_text_at(data, "archive_url"),
             retrieved=self._date(data, (*place, "retrieved")),
         )
 
     def _known(self, data: Data, place: Place, vocabulary: Vocabulary[AnyTerm], rule: Rule) -> tuple[str, ...]:
         """The ids under the last key of `place`; each that the vocabulary lacks is a finding where it stands."""
-        value = data.get(str(place[-1]))
-        ids = [value] if isinstance(value, str) else _texts(value)
+        key = str(place[-1])
+        value = data.get(key)
+        ids = [value] if isinstance(value, str) else texts_at(data, key)
         for position, each in enumerate(ids):
             where = place if isinstance(value, str) else (*place, position)
             if each not in vocabulary.terms and not self._is_told(where):
-                self._found(where, rule, f"no {vocabulary.kind} with id '{each}'", _hint(each, vocabulary))
+                hint = _hint(each, vocabulary) if self.adviser.is_free() else None
+                self._found(where, rule, f"no {vocabulary.kind} with id '{each}'", hint)
         return tuple(ids)
 
     def _when(self, data: Data, place: Place) -> When | None:
-        text = _text(data, str(place[-1]))
+        text = optional_text_at(data, str(place[-1]))
         return self._parse(text, place) if text is not None and not self._is_told(place) else None
 
     def _date(self, data: Data, place: Place) -> EdtfDate | None:
@@ -263,7 +255,7 @@ class _Builder:
         if isinstance(value, str):
             stated = {place: value}
         else:
-            stated = {(*place, i): each for i, each in enumerate(_texts(value))}
+            stated = {(*place, i): each for i, each in enumerate(texts_at(data, "period"))}
         parsed = [self._parse(text, where) for where, text in stated.items() if not self._is_told(where)]
         return tuple(when for when in parsed if when is not None)
 
@@ -287,8 +279,7 @@ def _hint(typed: str, vocabulary: Vocabulary[AnyTerm]) -> str | None:
     except UnknownName as error:
         if vocabulary.find_parts(typed):
             return f"{error.message}: {error.hint}"
-        near = nearest_names(typed, tuple(vocabulary.terms), limit=1)
-        return f"the nearest known id is '{near[0]}'" if near else None
+        return say_nearest(typed, vocabulary.terms)
 
 
 def _whole_reference(own_id: str, reference: str | None) -> str | None:
@@ -297,34 +288,9 @@ def _whole_reference(own_id: str, reference: str | None) -> str | None:
 
 def _conflict(data: Data) -> Conflict:
     return Conflict(
-        at=_text(data, "at") or "",
+        at=text_at(data, "at"),
         value=str(data.get("value")),
-        source=_text(data, "source") or "",
-        reason=_text(data, "reason") or "",
-        as_stated=_text(data, "as_stated"),
+        source=text_at(data, "source"),
+        reason=text_at(data, "reason"),
+        as_stated=optional_text_at(data, "as_stated"),
     )
-
-
-def _text(data: Data, key: str) -> str | None:
-    value = data.get(key)
-    return value if isinstance(value, str) else None
-
-
-def _integer(data: Data, key: str) -> int | None:
-    value = data.get(key)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _texts(value: Value) -> tuple[str, ...]:
-    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()
-
-
-def _mappings(data: Data, key: str) -> tuple[tuple[int, Data], ...]:
-    value = data.get(key)
-    return tuple((i, e) for i, e in enumerate(value) if isinstance(e, dict)) if isinstance(value, list) else ()
-
-
-def _both(value: Value) -> Bilingual | None:
-    if not isinstance(value, dict):
-        return None
-    return Bilingual(_text(value, "en") or "", _text(value, "vi") or "")

@@ -100,7 +100,7 @@ def check_schema(parsed: Parsed, schema: Schema) -> Parsed:
     return Parsed(parsed.path, document, (*parsed.diagnostics, *found))
 
 
-def _is_empty(document: Document, place: tuple[str | int, ...]) -> bool:
+def _is_empty(document: Document, place: Place) -> bool:
     span = document.values[place]
     return (span.line, span.column) == (span.end_line, span.end_column)
 

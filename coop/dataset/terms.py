@@ -29,28 +29,39 @@ class Term(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """What a locality was in a stretch of time; both days count, `None` is open."""
+class Stretch:
+    """A stretch of days, the first and the last included; `None` is open."""
 
     start: date | None
     end: date | None
+
+    def overlaps(self, first: date, last: date) -> bool:
+        """Whether some day from `first` to `last` lies in it."""
+        return (self.start is None or self.start <= last) and (self.end is None or first <= self.end)
+
+    def holds_on(self, day: date) -> bool:
+        """Whether `day` lies in it."""
+        return self.overlaps(day, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Period(Stretch):
+    """What a locality was in a stretch of time."""
+
     type: str
     gso_code: str | None = None
-    legal_act: str | None = None
-    official_name: str | None = None
     absorbed: tuple[str, ...] = ()
     renamed_from: tuple[str, ...] = ()
     split_off: tuple[str, ...] = ()
     split_from: tuple[str, ...] = ()
 
-    def holds_on(self, day: date) -> bool:
-        """Whether `day` lies in the period."""
-        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
-
 
 @dataclass(frozen=True, slots=True)
 class Locality:
-    """A province-level unit by name, with its periods in order; `cities` lay in it and do not name it."""
+    """A province-level unit by name, with its periods in order; `cities` lay in it and do not name it.
+
+    `official_name` is there where it is not "Thành phố" or "Tỉnh", by type, and the name.
+    """
 
     id: str
     name: str
@@ -62,6 +73,7 @@ class Locality:
     iso_3166_2: str | None = None
     successor: tuple[str, ...] = ()
     note: str | None = None
+    official_name: str | None = None
 
     @property
     def label(self) -> Bilingual:
@@ -71,7 +83,8 @@ class Locality:
     @property
     def words(self) -> tuple[str, ...]:
         """Names that are safe without context."""
-        return (self.name, self.name_en, *self.aliases)
+        official = () if self.official_name is None else (self.official_name,)
+        return tuple(dict.fromkeys((self.name, self.name_en, *official, *self.aliases)))
 
     @property
     def end(self) -> date | None:
@@ -89,11 +102,9 @@ class Locality:
 
 
 @dataclass(frozen=True, slots=True)
-class RegionPeriod:
-    """The members of a region in a stretch of time; both days count, `None` is open."""
+class RegionPeriod(Stretch):
+    """The members of a region in a stretch of time."""
 
-    start: date | None
-    end: date | None
     members: tuple[str, ...]
 
 
@@ -114,7 +125,7 @@ class Region:
     def members_on(self, day: date) -> tuple[str, ...]:
         """The localities that belong to it on `day`."""
         for period in self.periods:
-            if (period.start is None or period.start <= day) and (period.end is None or day <= period.end):
+            if period.holds_on(day):
                 return period.members
         return ()
 

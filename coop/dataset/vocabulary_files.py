@@ -2,14 +2,13 @@
 
 from datetime import date
 from pathlib import Path
-from typing import cast
 
-from coop.bilingual import Bilingual
-from coop.dataset.composer import Value
+from coop.dataset.composer import Place
 from coop.dataset.document import Document, Parsed, read_document
 from coop.dataset.layout import VOCABULARIES, Location
 from coop.dataset.schema import check_schema, load_schema
 from coop.dataset.terms import Description, Field, Locality, Measure, Nature, Period, Region, RegionPeriod
+from coop.dataset.values import Data, bilingual_at, mappings_at, optional_text_at, text_at, texts_at
 from coop.dataset.vocabulary import Vocabularies, build_localities, build_vocabulary
 from coop.diagnostic import Diagnostic, Rule, Severity
 from coop.errors import BadVocabulary
@@ -29,8 +28,6 @@ DUPLICATE_TERM = Rule(
 
 RULES = (IMPOSSIBLE_PERIOD, DUPLICATE_TERM)
 
-Data = dict[str, Value]
-
 
 def read_vocabularies(location: Location, schemas: Path) -> dict[str, Parsed]:
     """Read and check every vocabulary file of a dataset, each against the program's schema."""
@@ -48,18 +45,18 @@ def check_terms(parsed: Parsed, name: str) -> Parsed:
         return parsed
     found: list[Diagnostic] = []
     seen: set[str] = set()
-    for position, term in enumerate(_list(document.data, name)):
+    for position, term in mappings_at(document.data, name):
         term_id = str(term.get("id"))
         if term_id in seen:
             span = document.span(name, position, "id")
             found.append(Diagnostic(parsed.path, span, DUPLICATE_TERM, f"the id '{term_id}' stands twice"))
         seen.add(term_id)
-        for number, period in enumerate(_list(term, "periods")):
+        for number, period in mappings_at(term, "periods"):
             found.extend(_impossible_days(document, (name, position, "periods", number), period))
     return Parsed(parsed.path, document, (*parsed.diagnostics, *found))
 
 
-def _impossible_days(document: Document, place: tuple[str | int, ...], period: Data) -> list[Diagnostic]:
+def _impossible_days(document: Document, place: Place, period: Data) -> list[Diagnostic]:
     found = []
     for key in ("from", "to"):
         try:
@@ -79,31 +76,40 @@ def build_vocabularies(files: dict[str, Parsed]) -> Vocabularies:
             raise BadVocabulary(f"{where}: {first.message}", hint=first.hint or "'coop validate' shows everything")
     data = {name: parsed.document.data for name, parsed in files.items() if parsed.document is not None}
     return Vocabularies(
-        localities=build_localities(map(_build_locality, _list(data["localities"], "localities"))),
-        regions=build_vocabulary("region", map(_build_region, _list(data["regions"], "regions"))),
-        fields=build_vocabulary("field", map(_build_field, _list(data["fields"], "fields"))),
-        measures=build_vocabulary("measure", map(_build_measure, _list(data["measures"], "measures"))),
+        localities=build_localities(
+            (_build_locality(each) for _, each in mappings_at(data["localities"], "localities"))
+        ),
+        regions=build_vocabulary(
+            "region", (_build_region(each) for _, each in mappings_at(data["regions"], "regions"))
+        ),
+        fields=build_vocabulary("field", (_build_field(each) for _, each in mappings_at(data["fields"], "fields"))),
+        measures=build_vocabulary(
+            "measure", (_build_measure(each) for _, each in mappings_at(data["measures"], "measures"))
+        ),
     )
 
 
 def build_description(parsed: Parsed) -> Description:
     """What `dataset.yaml` says of the whole; it has been checked."""
     data = parsed.document.data if parsed.document is not None else {}
-    return Description(_text(data, "name"), _both(data, "title"), _text(data, "version"), _text(data, "licence"))
+    return Description(
+        text_at(data, "name"), bilingual_at(data, "title"), text_at(data, "version"), text_at(data, "licence")
+    )
 
 
 def _build_locality(data: Data) -> Locality:
     return Locality(
-        id=_text(data, "id"),
-        name=_text(data, "name"),
-        name_en=_text(data, "name_en"),
-        periods=tuple(_build_period(each) for each in _list(data, "periods")),
-        aliases=_texts(data, "aliases"),
-        aliases_contextual=_texts(data, "aliases_contextual"),
-        cities=_texts(data, "cities"),
-        iso_3166_2=_optional(data, "iso_3166_2"),
-        successor=_texts(data, "successor"),
-        note=_optional(data, "note"),
+        id=text_at(data, "id"),
+        name=text_at(data, "name"),
+        name_en=text_at(data, "name_en"),
+        periods=tuple(_build_period(each) for _, each in mappings_at(data, "periods")),
+        aliases=texts_at(data, "aliases"),
+        aliases_contextual=texts_at(data, "aliases_contextual"),
+        cities=texts_at(data, "cities"),
+        iso_3166_2=optional_text_at(data, "iso_3166_2"),
+        successor=texts_at(data, "successor"),
+        note=optional_text_at(data, "note"),
+        official_name=optional_text_at(data, "official_name"),
     )
 
 
@@ -111,62 +117,45 @@ def _build_period(data: Data) -> Period:
     return Period(
         start=_day(data, "from"),
         end=_day(data, "to"),
-        type=_text(data, "type"),
-        gso_code=_optional(data, "gso_code"),
-        legal_act=_optional(data, "legal_act"),
-        official_name=_optional(data, "official_name"),
-        absorbed=_texts(data, "absorbed"),
-        renamed_from=_texts(data, "renamed_from"),
-        split_off=_texts(data, "split_off"),
-        split_from=_texts(data, "split_from"),
+        type=text_at(data, "type"),
+        gso_code=optional_text_at(data, "gso_code"),
+        absorbed=texts_at(data, "absorbed"),
+        renamed_from=texts_at(data, "renamed_from"),
+        split_off=texts_at(data, "split_off"),
+        split_from=texts_at(data, "split_from"),
     )
 
 
 def _build_region(data: Data) -> Region:
     periods = tuple(
-        RegionPeriod(_day(each, "from"), _day(each, "to"), _texts(each, "members")) for each in _list(data, "periods")
+        RegionPeriod(_day(each, "from"), _day(each, "to"), texts_at(each, "members"))
+        for _, each in mappings_at(data, "periods")
     )
-    return Region(_text(data, "id"), _both(data, "name"), periods, _texts(data, "aliases"))
+    return Region(text_at(data, "id"), bilingual_at(data, "name"), periods, texts_at(data, "aliases"))
 
 
 def _build_field(data: Data) -> Field:
-    label, definition = _both(data, "name"), _both(data, "definition")
-    return Field(_text(data, "id"), label, definition, _optional(data, "broader"), _texts(data, "words"))
+    label, definition = bilingual_at(data, "name"), bilingual_at(data, "definition")
+    return Field(text_at(data, "id"), label, definition, optional_text_at(data, "broader"), texts_at(data, "words"))
 
 
 def _build_measure(data: Data) -> Measure:
     return Measure(
-        id=_text(data, "id"),
-        label=_both(data, "name"),
-        definition=_both(data, "definition"),
-        nature=Nature(_text(data, "nature")),
-        is_money=_text(data, "kind") == "money",
-        units=_texts(data, "units"),
-        source_words=_texts(data, "words"),
-        unit_words={word: _text(each, "unit") for each in _list(data, "unit_words") for word in _texts(each, "words")},
+        id=text_at(data, "id"),
+        label=bilingual_at(data, "name"),
+        definition=bilingual_at(data, "definition"),
+        nature=Nature(text_at(data, "nature")),
+        is_money=text_at(data, "kind") == "money",
+        units=texts_at(data, "units"),
+        source_words=texts_at(data, "words"),
+        unit_words={
+            word: text_at(each, "unit")
+            for _, each in mappings_at(data, "unit_words")
+            for word in texts_at(each, "words")
+        },
     )
 
 
-def _list(data: Data, key: str) -> list[Data]:
-    return [each for each in cast("list[Value]", data.get(key) or []) if isinstance(each, dict)]
-
-
-def _text(data: Data, key: str) -> str:
-    return str(data[key])
-
-
-def _optional(data: Data, key: str) -> str | None:
-    return str(data[key]) if key in data else None
-
-
-def _texts(data: Data, key: str) -> tuple[str, ...]:
-    return tuple(str(each) for each in cast("list[Value]", data.get(key) or []))
-
-
-def _both(data: Data, key: str) -> Bilingual:
-    texts = cast(Data, data[key])
-    return Bilingual(_text(texts, "en"), _text(texts, "vi"))
-
-
 def _day(data: Data, key: str) -> date | None:
-    return date.fromisoformat(_text(data, key)) if key in data else None
+    text = optional_text_at(data, key)
+    return date.fromisoformat(text) if text is not None else None

@@ -49,7 +49,7 @@ def _check_localities(agreement: Agreement, document: Document, vocabularies: Vo
     first, last = max(agreement.date.first_day, CHECKED_FROM), agreement.date.last_day
     for position, party in enumerate(agreement.parties):
         locality = vocabularies.localities.terms[party.locality]
-        if any(_overlaps(period.start, period.end, first, last) for period in locality.periods):
+        if any(period.overlaps(first, last) for period in locality.periods):
             continue
         span = document.span("parties", position, "locality")
         yield Diagnostic(
@@ -59,10 +59,6 @@ def _check_localities(agreement: Agreement, document: Document, vocabularies: Vo
             _message(locality, agreement),
             _hint(locality, vocabularies, first),
         )
-
-
-def _overlaps(start: date | None, end: date | None, first: date, last: date) -> bool:
-    return (start is None or start <= last) and (end is None or first <= end)
 
 
 def _message(locality: Locality, agreement: Agreement) -> str:

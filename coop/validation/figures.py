@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from coop.dataset.agreement import Agreement, Figure
+from coop.dataset.composer import Place
 from coop.dataset.document import Document
 from coop.dataset.scalars import shorten
 from coop.dataset.terms import Measure, Nature
@@ -47,9 +48,6 @@ def check_figures(agreement: Agreement, document: Document, vocabularies: Vocabu
         for number, also in enumerate(figure.also):
             yield from _check_phrase(document, (*place, "also", number), also.as_stated, also.quantity, measure=None)
         yield from _check_time(figure, document, place, measure.nature)
-
-
-Place = tuple[str | int, ...]
 
 
 def _check_phrase(

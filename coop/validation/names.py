@@ -74,13 +74,19 @@ def check_escapes(document: Document) -> Iterator[Diagnostic]:
         value: Value = document.data
         for part in place:
             value = value[part]  # type: ignore[index]  # a place leads to its value
-        written = "\n".join(lines[span.line - 1 : span.end_line])
+        written = _find_written(lines, span)
         if not isinstance(value, str) or "\\" not in written:
             continue
         problem = next((p for p in find_form_problems(value) if p.kind in _RULES and p.found not in written), None)
         if problem is not None:
             message = f"an escape for {_WORDS[problem.kind]}: {problem.name}"
             yield Diagnostic(document.path, span, _RULES[problem.kind], message, _hint(problem))
+
+
+def _find_written(lines: list[str], span: Span) -> str:
+    """The text of a value as it stands in the file; where it has several lines, with all that is in the outer two."""
+    within = lines[span.line - 1 : span.end_line]
+    return within[0][span.column - 1 : span.end_column - 1] if len(within) == 1 else "\n".join(within)
 
 
 def _hint(problem: FormProblem) -> str | None:

@@ -1,7 +1,8 @@
-"""References within a file: sources, figures, parties, relations, each by its id."""
+"""What an agreement points at by id, in its own file and in others: sources, parties, figures, other agreements."""
 
 from collections.abc import Iterator, Mapping, Set
 
+from coop.dataset.advice import Adviser
 from coop.dataset.agreement import Agreement, Figure
 from coop.dataset.document import Document
 from coop.diagnostic import Diagnostic, Rule, Severity
@@ -56,6 +57,12 @@ SAME_ENDS = Rule(
     Severity.ERROR,
     "Nothing goes from a locality to itself: `from` and `to` have none in common.",
 )
+HALF_GIVEN_SIDES = Rule(
+    "X315",
+    "half-given-sides",
+    Severity.ERROR,
+    "Either every party has a `side` and there are parties on both, or none has one.",
+)
 
 RULES = (
     REPEATED_ID,
@@ -66,6 +73,7 @@ RULES = (
     END_NOT_A_PARTY,
     REPEATED_PARTY,
     SAME_ENDS,
+    HALF_GIVEN_SIDES,
 )
 
 
@@ -81,21 +89,26 @@ def check_references(
 
     `unsound` are the ids of files with findings of their own: nobody knows what they would hold.
     """
+    adviser = Adviser()
     yield from _check_repeated_ids(agreement, document)
-    yield from _check_sources(agreement, document)
+    yield from _check_sources(agreement, document, adviser)
     yield from _check_parties(agreement, document)
+    yield from _check_sides(agreement, document)
+    yield from _check_ends(agreement, document)
     for position, figure in enumerate(agreement.figures):
-        yield from _check_links(figure, document, position, figures=figures, unsound=unsound)
-        yield from _check_ends(agreement, figure, document, position)
-    for position, relation in enumerate(agreement.related):
-        if relation.id == agreement.id or (relation.id not in agreements and relation.id not in unsound):
-            yield Diagnostic(
-                document.path,
-                document.span("related", position, "id"),
-                UNKNOWN_AGREEMENT,
-                f"no other agreement with id '{relation.id}'",
-                _nearest(relation.id, tuple(each for each in agreements if each != agreement.id)),
-            )
+        for key, reference in (("part_of", figure.part_of), ("same_as", figure.same_as)):
+            if reference is None:
+                continue
+            span = document.span("figures", position, key)
+            if reference in figures:
+                flaw = _flaw_of_link(figure, figures[reference])
+                if flaw is not None:
+                    yield Diagnostic(document.path, span, CHAINED_FIGURE, f"{key} {flaw}")
+            elif reference.partition("#")[0] not in unsound:
+                message = f"no figure '{reference.removeprefix(figure.agreement + '#')}'"
+                hint = _find_nearest_figure(figure, reference, agreements) if adviser.is_free() else None
+                yield Diagnostic(document.path, span, UNKNOWN_FIGURE, message, hint)
+    yield from _check_relations(agreement, document, agreements, unsound=unsound, adviser=adviser)
 
 
 def _check_repeated_ids(agreement: Agreement, document: Document) -> Iterator[Diagnostic]:
@@ -110,8 +123,8 @@ def _check_repeated_ids(agreement: Agreement, document: Document) -> Iterator[Di
             seen.setdefault(each, position)
 
 
-def _check_sources(agreement: Agreement, document: Document) -> Iterator[Diagnostic]:
-    known = tuple(source.id for source in agreement.sources)
+def _check_sources(agreement: Agreement, document: Document, adviser: Adviser) -> Iterator[Diagnostic]:
+    known = {source.id: source for source in agreement.sources}
     named = (
         *((("figures", i), each.source) for i, each in enumerate(agreement.figures)),
         *((("events", i), each.source) for i, each in enumerate(agreement.events)),
@@ -121,7 +134,7 @@ def _check_sources(agreement: Agreement, document: Document) -> Iterator[Diagnos
         if source not in known:
             span = document.span(*place, "source")
             message = f"no source with id '{source}' in this file"
-            yield Diagnostic(document.path, span, UNKNOWN_SOURCE, message, _nearest(source, known))
+            yield Diagnostic(document.path, span, UNKNOWN_SOURCE, message, adviser.say_nearest(source, known))
 
 
 def _check_parties(agreement: Agreement, document: Document) -> Iterator[Diagnostic]:
@@ -135,23 +148,36 @@ def _check_parties(agreement: Agreement, document: Document) -> Iterator[Diagnos
         seen.setdefault(party.locality, position)
 
 
-def _check_links(
-    figure: Figure, document: Document, position: int, *, figures: Mapping[str, Figure], unsound: Set[str]
+def _check_sides(agreement: Agreement, document: Document) -> Iterator[Diagnostic]:
+    """One finding: on the first party without a side beside others that have one, or on the only side."""
+    sides = {party.side for party in agreement.parties}
+    if sides == {None} or sides == {"a", "b"}:
+        return
+    if None in sides:
+        position = next(i for i, party in enumerate(agreement.parties) if party.side is None)
+        span = document.span("parties", position, "locality")
+        message = f"'{agreement.parties[position].locality}' has no side, and other parties have one"
+    else:
+        span = document.span("parties", 0, "side")
+        message = f"every party is on the side '{agreement.parties[0].side}', expected parties on both"
+    hint = "a hub is on one side and its partners on the other; parties among equals have no side"
+    yield Diagnostic(document.path, span, HALF_GIVEN_SIDES, message, hint)
+
+
+def _check_relations(
+    agreement: Agreement,
+    document: Document,
+    agreements: Mapping[str, Agreement],
+    *,
+    unsound: Set[str],
+    adviser: Adviser,
 ) -> Iterator[Diagnostic]:
-    for key, reference in (("part_of", figure.part_of), ("same_as", figure.same_as)):
-        if reference is None:
-            continue
-        span = document.span("figures", position, key)
-        other = figures.get(reference)
-        if other is None:
-            if reference.partition("#")[0] not in unsound:
-                message = f"no figure '{reference.removeprefix(figure.agreement + '#')}'"
-                hint = _nearest_figure(figure, reference, figures)
-                yield Diagnostic(document.path, span, UNKNOWN_FIGURE, message, hint)
-            continue
-        flaw = _flaw_of_link(figure, other)
-        if flaw is not None:
-            yield Diagnostic(document.path, span, CHAINED_FIGURE, f"{key} {flaw}")
+    for position, relation in enumerate(agreement.related):
+        if relation.id == agreement.id or (relation.id not in agreements and relation.id not in unsound):
+            span = document.span("related", position, "id")
+            message = f"no other agreement with id '{relation.id}'"
+            hint = adviser.say_nearest(relation.id, (each for each in agreements if each != agreement.id))
+            yield Diagnostic(document.path, span, UNKNOWN_AGREEMENT, message, hint)
 
 
 def _flaw_of_link(figure: Figure, other: Figure) -> str | None:
@@ -167,30 +193,31 @@ def _flaw_of_link(figure: Figure, other: Figure) -> str | None:
     return None
 
 
-def _check_ends(agreement: Agreement, figure: Figure, document: Document, position: int) -> Iterator[Diagnostic]:
-    ends = figure.ends
-    for key, localities in (("from", ends.source), ("to", ends.destination), ("between", ends.between)):
-        for number, locality in enumerate(localities):
-            if locality not in agreement.localities:
-                span = document.span("figures", position, key, number)
-                message = f"'{locality}' is no party of this agreement"
-                hint = "the parties are " + ", ".join(agreement.localities)
-                yield Diagnostic(document.path, span, END_NOT_A_PARTY, message, hint)
-    both = sorted(set(ends.source).intersection(ends.destination))
-    if both:
-        span = document.span("figures", position, "to")
-        yield Diagnostic(document.path, span, SAME_ENDS, f"'{both[0]}' stands in from and in to")
+def _check_ends(agreement: Agreement, document: Document) -> Iterator[Diagnostic]:
+    parties = dict.fromkeys(agreement.localities)
+    hint = "the parties are " + ", ".join(parties)
+    for position, figure in enumerate(agreement.figures):
+        ends = figure.ends
+        for key, localities in (("from", ends.source), ("to", ends.destination), ("between", ends.between)):
+            for number, locality in enumerate(localities):
+                if locality not in parties:
+                    span = document.span("figures", position, key, number)
+                    message = f"'{locality}' is no party of this agreement"
+                    yield Diagnostic(document.path, span, END_NOT_A_PARTY, message, hint)
+        both = sorted(set(ends.source).intersection(ends.destination))
+        if both:
+            span = document.span("figures", position, "to")
+            yield Diagnostic(document.path, span, SAME_ENDS, f"'{both[0]}' stands in from and in to")
 
 
-def _nearest_figure(figure: Figure, reference: str, figures: Mapping[str, Figure]) -> str | None:
-    """The nearest figure of the agreement meant, else the nearest there is."""
+def _find_nearest_figure(figure: Figure, reference: str, agreements: Mapping[str, Agreement]) -> str | None:
+    """The hint that names the nearest figure of the agreement meant, or of the one whose id is nearest to it."""
     agreement_id, _, figure_id = reference.partition("#")
-    inside = tuple(each.id for each in figures.values() if each.agreement == agreement_id and each.id != figure.id)
-    if agreement_id == figure.agreement:
-        return _nearest(figure_id, inside)
-    return _nearest(reference, tuple(f"{agreement_id}#{each}" for each in inside) or tuple(figures))
-
-
-def _nearest(typed: str, known: tuple[str, ...]) -> str | None:
-    near = nearest_names(typed, known, limit=1)
-    return f"the nearest known id is '{near[0]}'" if near else None
+    near = (agreement_id,) if agreement_id in agreements else nearest_names(agreement_id, agreements, limit=1)
+    if not near:
+        return None
+    host = agreements[near[0]]
+    known = (each.id for each in host.figures if each.reference != figure.reference)
+    found = nearest_names(figure_id, known, limit=1)
+    whole = "" if host.id == figure.agreement else f"{host.id}#"
+    return f"the nearest known id is '{whole}{found[0]}'" if found else None

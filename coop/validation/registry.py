@@ -1,8 +1,8 @@
-"""Every rule by its code: what `docs/rules.md` and the tests walk."""
+"""Every rule by its code: what `docs/reference.md` and the tests walk."""
 
 from coop.dataset import building, composer, dataset, document, scalars, schema, source_text, vocabulary_files
 from coop.diagnostic import Rule
-from coop.validation import dates, figures, files, names, references, vocabularies
+from coop.validation import dates, figures, files, names, references, statements, twins, vocabularies
 
 _MODULES = (
     source_text,
@@ -15,9 +15,11 @@ _MODULES = (
     vocabulary_files,
     files,
     references,
+    statements,
     vocabularies,
     dates,
     figures,
+    twins,
     names,
 )
 

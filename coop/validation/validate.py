@@ -19,6 +19,8 @@ from coop.validation.figures import check_figures
 from coop.validation.files import check_ending, check_place, is_yaml_by_name
 from coop.validation.names import check_escapes, check_form
 from coop.validation.references import check_references
+from coop.validation.statements import check_statements
+from coop.validation.twins import check_twins
 from coop.validation.vocabularies import check_vocabularies
 
 
@@ -114,8 +116,12 @@ def _check_agreements(loaded: tuple[LoadedFile, ...], vocabularies: Vocabularies
                 yield find_duplicate_id(each, first.path)
             yield from check_place(agreement, document, is_first=first is agreement)
             yield from check_references(agreement, document, agreements=agreements, figures=figures, unsound=unsound)
+            yield from check_statements(agreement, document)
             yield from check_dates(agreement, document, vocabularies)
             yield from check_figures(agreement, document, vocabularies)
+    sound = [(each.agreement, each.parsed.document) for each in loaded]
+    first_of_each = [(a, d) for a, d in sound if a is not None and d is not None and agreements[a.id] is a]
+    yield from check_twins(first_of_each, vocabularies)
 
 
 def _relative_paths(location: Location, only: Collection[Path]) -> frozenset[str]:

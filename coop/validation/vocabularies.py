@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
-from coop.dataset.composer import Value
+from coop.dataset.advice import Adviser
+from coop.dataset.composer import Place, Value
 from coop.dataset.document import Document, Parsed
 from coop.dataset.terms import Period, RegionPeriod, Term
 from coop.dataset.vocabulary import Vocabularies, Vocabulary
 from coop.diagnostic import Diagnostic, Rule, Severity, Span
-from coop.language.places import nearest_names
 from coop.language.text import fold_name
 
 UNKNOWN_TERM = Rule(
@@ -31,7 +31,6 @@ _ORIGINS = ("absorbed", "renamed_from", "split_off", "split_from")
 
 RULES = (UNKNOWN_TERM, SHARED_NAME, PERIODS_OUT_OF_ORDER)
 
-Place = tuple[str | int, ...]
 AnyTerm = TypeVar("AnyTerm", bound=Term)
 
 
@@ -49,14 +48,14 @@ def check_vocabularies(vocabularies: Vocabularies, files: Mapping[str, Parsed]) 
 
 
 def _check_fields(vocabularies: Vocabularies, document: Document) -> Iterator[Diagnostic]:
-    terms = vocabularies.fields.terms
+    terms, adviser = vocabularies.fields.terms, Adviser()
     for position, field in enumerate(terms.values()):
         if field.broader is None:
             continue
         place = ("fields", position, "broader")
         broader = terms.get(field.broader)
         if broader is None:
-            yield _unknown(document, place, field.broader, vocabularies.fields)
+            yield _unknown(document, place, field.broader, vocabularies.fields, adviser)
         elif broader.broader is not None:
             message = f"'{field.broader}' has a broader field itself, expected one of the top level"
             yield Diagnostic(document.path, document.span(*place), UNKNOWN_TERM, message)
@@ -74,18 +73,18 @@ def _check_measures(vocabularies: Vocabularies, document: Document) -> Iterator[
 
 
 def _check_localities(vocabularies: Vocabularies, document: Document) -> Iterator[Diagnostic]:
+    adviser = Adviser()
     for position, locality in enumerate(vocabularies.localities.terms.values()):
         place: Place = ("localities", position)
         for number, successor in enumerate(locality.successor):
             if successor not in vocabularies.localities.terms:
-                yield _unknown(document, (*place, "successor", number), successor, vocabularies.localities)
+                yield _unknown(document, (*place, "successor", number), successor, vocabularies.localities, adviser)
         for number, period in enumerate(locality.periods):
             for key in _ORIGINS:
                 for item, origin in enumerate(getattr(period, key)):
                     if origin not in vocabularies.localities.terms:
-                        yield _unknown(
-                            document, (*place, "periods", number, key, item), origin, vocabularies.localities
-                        )
+                        where = (*place, "periods", number, key, item)
+                        yield _unknown(document, where, origin, vocabularies.localities, adviser)
         yield from _check_periods(document, place, locality.name, locality.periods)
 
 
@@ -114,18 +113,20 @@ def _order_hint(before: Period | RegionPeriod, after: Period | RegionPeriod) -> 
 
 
 def _check_regions(vocabularies: Vocabularies, document: Document) -> Iterator[Diagnostic]:
+    adviser = Adviser()
     for position, region in enumerate(vocabularies.regions.terms.values()):
         yield from _check_periods(document, ("regions", position), region.label.vi, region.periods)
         for number, period in enumerate(region.periods):
             for member, locality in enumerate(period.members):
                 if locality not in vocabularies.localities.terms:
                     place = ("regions", position, "periods", number, "members", member)
-                    yield _unknown(document, place, locality, vocabularies.localities)
+                    yield _unknown(document, place, locality, vocabularies.localities, adviser)
 
 
-def _unknown(document: Document, place: Place, term: str, vocabulary: Vocabulary[AnyTerm]) -> Diagnostic:
-    near = nearest_names(term, tuple(vocabulary.terms), limit=1)
-    hint = f"the nearest known id is '{near[0]}'" if near else None
+def _unknown(
+    document: Document, place: Place, term: str, vocabulary: Vocabulary[AnyTerm], adviser: Adviser
+) -> Diagnostic:
+    hint = adviser.say_nearest(term, vocabulary.terms)
     message = f"no {vocabulary.kind} with id '{term}'"
     return Diagnostic(document.path, document.span(*place), UNKNOWN_TERM, message, hint)
 

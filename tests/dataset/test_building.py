@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from coop.dataset.advice import MAX_ADVICE
 from coop.dataset.building import Built, build_agreement
 from coop.dataset.dataset import Dataset, open_dataset
 from coop.dataset.document import parse_document
@@ -80,6 +81,23 @@ def test_a_range_and_a_second_currency_are_read(make_dataset: Callable[..., Data
     built = made.agreement("x").figures[0]
     assert (built.quantity.low, built.quantity.high) == (500 * 10**9, 700 * 10**9)
     assert (built.also[0].quantity.low, built.also[0].quantity.unit) == (2_000_000, "USD")
+
+
+def test_a_figure_knows_what_was_worked_out_and_its_projects_too(make_dataset: Callable[..., Dataset]) -> None:
+    worked_out = figure("f", period="2019", source="ha-noi", projects=3, inferred=["period", "from"])
+    made = make_dataset(agreement("x", "ha-noi", "can-tho", figures=[worked_out, figure("g", period="2019")]))
+    found = made.agreement("x").figures_with_projects
+    assert [(f.id, f.measure, f.inferred) for f in found] == [
+        ("f", "aid", ("period", "from")),
+        ("f", "projects", ("as_of", "from")),
+        ("g", "aid", ()),
+    ]
+
+
+def test_only_the_first_unknown_ids_of_a_file_get_advice(dataset: Dataset) -> None:
+    fields = ", ".join(f"y-te{number}" for number in range(MAX_ADVICE + 30))
+    found = build(f"date: '2023'\nsources: [{{id: s, title: B}}]\nfields: [{fields}]\n", dataset).diagnostics
+    assert [d.hint is not None for d in found] == [True] * MAX_ADVICE + [False] * 30
 
 
 @pytest.mark.parametrize(

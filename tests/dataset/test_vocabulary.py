@@ -11,7 +11,7 @@ from coop.bilingual import Bilingual
 from coop.dataset.building import build_agreement
 from coop.dataset.document import parse_document
 from coop.dataset.layout import Location, Reason, find_program_schemas
-from coop.dataset.terms import Field, Locality, Period
+from coop.dataset.terms import Field, Locality, Period, Stretch
 from coop.dataset.vocabulary import Vocabularies, build_localities, build_vocabulary
 from coop.dataset.vocabulary_files import build_vocabularies, read_vocabularies
 from coop.errors import BadVocabulary, UnknownName
@@ -177,6 +177,14 @@ def test_region_and_measure_are_found_by_name_and_alias(vocabularies: Vocabulari
     assert vocabularies.regions.resolve("trung bo").id == "mien-trung"
     assert vocabularies.regions.resolve("Central Highlands").id == "tay-nguyen"
     assert vocabularies.measures.resolve("hỗ trợ").id == "aid"
+
+
+def test_locality_is_found_by_its_official_name(tmp_path: Path) -> None:
+    text = FILES["localities"].replace("    name: Nghệ An\n", "    name: Nghệ An\n    official_name: Xứ Nghệ\n")
+    localities = load_vocabularies(write_vocabularies(tmp_path, localities=text)).localities
+    assert localities.resolve("xu nghe").id == "nghe-an"
+    assert localities.terms["nghe-an"].official_name == "Xứ Nghệ"
+    assert localities.terms["ha-noi"].official_name is None
 
 
 @pytest.mark.parametrize("typed", ["Hả Nội", "hà nơi", "Binh Đính", "hà-nổi"])
@@ -352,6 +360,23 @@ def test_text_that_names_a_city_says_where_it_lies(vocabularies: Vocabularies) -
 def test_locality_has_the_period_of_the_day(vocabularies: Vocabularies, id_: str, day: date, code: str | None) -> None:
     period = vocabularies.localities.terms[id_].period_on(day)
     assert (period.gso_code if period is not None else None) == code
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "overlaps"),
+    [
+        (None, None, True),
+        (LAST_DAY, None, True),
+        (FIRST_DAY, None, False),
+        (None, date(2025, 6, 1), True),
+        (None, date(2025, 5, 31), False),
+        (date(2025, 6, 10), date(2025, 6, 11), True),
+    ],
+)
+def test_stretch_of_days_includes_its_first_and_last(start: date | None, end: date | None, overlaps: bool) -> None:
+    assert Stretch(start, end).overlaps(date(2025, 6, 1), LAST_DAY) is overlaps
+    assert Stretch(LAST_DAY, LAST_DAY).holds_on(LAST_DAY)
+    assert not Stretch(None, LAST_DAY).holds_on(FIRST_DAY)
 
 
 def test_locality_knows_its_first_and_last_day(vocabularies: Vocabularies) -> None:

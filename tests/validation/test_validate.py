@@ -7,12 +7,14 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coop.dataset.advice import MAX_ADVICE
 from coop.dataset.layout import Location, Reason
 from coop.diagnostic import sort_diagnostics
 from coop.errors import UsageError
 from coop.validation.validate import Validation, validate_dataset
 from tests.conftest import FOUR, REPOSITORY, agreement, figure, write_dataset
 
+SIGNER = {"name": "Nguyễn Văn A", "role": "signed"}
 THANH_HOA = "agreements/2019/ha-noi-thanh-hoa-2019.yaml"
 CAN_THO = "agreements/2019/ha-noi-can-tho-2019.yaml"
 
@@ -224,6 +226,111 @@ def test_what_an_escape_hides_is_found(four: Path) -> None:
         ("name: Đào Đức Toàn", 'name: "\\xd0ào"'),
     )
     assert codes(validate(four)) == ["F104", "F106"]
+
+
+def test_an_escape_is_found_beside_the_same_character_as_it_is(tmp_path: Path) -> None:
+    data = write_dataset(tmp_path, agreement("x", "ha-noi", "bac-ninh"))
+    file = data / "agreements" / "2019" / "x.yaml"
+    text = file.read_text(encoding="utf-8")
+    title = 'title: {vi: "Hợp \\u200btác", en: "Coop\u200beration"}'
+    file.write_text(text.replace("title:\n  vi: Hợp tác x\n  en: Cooperation x", title), encoding="utf-8")
+    found = [(d.code, d.span.column, d.message[:9]) for d in validate(data).diagnostics]
+    assert found == [("F105", 13, "an escape"), ("F105", 39, "an invisi")]
+
+
+@pytest.mark.parametrize(
+    ("reference", "hint"),
+    [
+        ("quy-xoa-doi-ngheoo", "the nearest known id is 'quy-xoa-doi-ngheo'"),
+        ("x#quy-xoa-doi", "the nearest known id is 'quy-xoa-doi-ngheo'"),
+        ("hop-tac-khacc#cau-duong", "the nearest known id is 'hop-tac-khac#cau-duong'"),
+        ("hop-tac-khac#cau-duongg", "the nearest known id is 'hop-tac-khac#cau-duong'"),
+        ("hop-tac-khac#zzz", None),
+        ("zzz#cau-duong", None),
+    ],
+)
+def test_an_unknown_figure_gets_the_nearest_of_the_agreement_meant(
+    tmp_path: Path, reference: str, hint: str | None
+) -> None:
+    figures = [figure("quy-xoa-doi-ngheo", period="2019"), figure("f", period="2019", part_of=reference)]
+    other = agreement("hop-tac-khac", "ha-noi", "bac-ninh", figures=[figure("cau-duong", period="2019")])
+    data = write_dataset(tmp_path, agreement("x", "ha-noi", "bac-ninh", figures=figures), other)
+    assert [(d.code, d.hint) for d in validate(data).diagnostics] == [("X307", hint)]
+
+
+def test_only_the_first_unknown_references_of_a_file_get_advice(tmp_path: Path) -> None:
+    many = MAX_ADVICE + 20
+    figures = [figure(f"f-{i}", period="2019", part_of=f"g-{i}", destination="ha-noi") for i in range(many)]
+    related = [{"id": f"xx-{i}", "relation": "renews"} for i in range(5)]
+    conflicts = [{"at": f"figures.g-{i}", "value": 3, "source": "ss", "reason": "R"} for i in range(many)]
+    one = agreement("x", "ha-noi", "bac-ninh", figures=figures, related=related, conflicts=conflicts)
+    found = validate(write_dataset(tmp_path, one, agreement("xx", "ha-noi", "bac-ninh"))).diagnostics
+    assert len(found) == 3 * many + 5
+    for codes_ in ({"X305", "X307", "X309"}, {"X316"}):
+        assert sum(d.hint is not None for d in found if d.code in codes_) == MAX_ADVICE
+
+
+def test_sides_are_given_whole_or_not_at_all(tmp_path: Path) -> None:
+    sides: dict[str, tuple[str | None, ...]] = {
+        "none": (None, None, None), "both": ("a", "b", "b"), "half": ("a", "b", None), "hub": ("a", None, None),
+        "one": ("b", "b", "b"),
+    }  # fmt: skip
+    agreements = [agreement(key, "ha-noi", "bac-ninh", "can-tho") for key in sides]
+    for one, three in zip(agreements, sides.values(), strict=True):
+        pairs = zip(("ha-noi", "bac-ninh", "can-tho"), three, strict=True)
+        one["parties"] = [{"locality": i, **({"side": side} if side else {})} for i, side in pairs]
+    found = validate(write_dataset(tmp_path, *agreements)).diagnostics
+    assert [(Path(d.path).stem, d.code) for d in found] == [("half", "X315"), ("hub", "X315"), ("one", "X315")]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({}, ["D306"]),
+        ({"party_count": 2}, ["D306"]),
+        ({"party_count": 5}, []),  # of the others nobody knows who signed
+        ({"parties": [{"locality": "ha-noi", "people": [SIGNER]}, {"locality": "bac-ninh"}]}, []),
+    ],
+)
+def test_signatories_are_stated_when_every_party_has_one(
+    tmp_path: Path, values: dict[str, object], expected: list[str]
+) -> None:
+    parties = [{"locality": locality, "people": [{**SIGNER}]} for locality in ("ha-noi", "bac-ninh")]
+    one = agreement("x", "ha-noi", "bac-ninh", not_stated=["signatories"]) | {"parties": parties} | values
+    assert codes(validate(write_dataset(tmp_path, one))) == expected
+
+
+@pytest.mark.parametrize(
+    ("at", "is_there"),
+    [
+        ("date", True),
+        ("parties", True),
+        ("parties.bac-ninh", True),
+        ("parties.bac-ninh.locality", True),
+        ("figures.f", True),
+        ("figures.f.amount", True),
+        ("figures.f.qualifier", True),
+        ("figures.f.also", True),
+        ("sources.s.title", True),
+        ("title.en", True),
+        ("fields.y-te", True),
+        ("period", False),
+        ("figures.g", False),
+        ("figures.f.high", False),
+        ("figures.qualifier", False),
+        ("figures.f.qualifier.amount", False),
+        ("parties.da-nang", False),
+        ("date.year", False),
+        ("fields.y-te.name", False),
+        ("figures.0", False),
+    ],
+)
+def test_a_conflict_leads_by_keys_and_ids_to_a_value(tmp_path: Path, at: str, is_there: bool) -> None:
+    also = [{"amount": 1, "unit": "triệu USD", "as_stated": "1 triệu USD"}]
+    conflicts = [{"at": at, "value": "x", "source": "s", "reason": "R"}]
+    figures = [figure("f", period="2019", also=also), figure("unit", period="2019")]
+    one = agreement("x", "ha-noi", "bac-ninh", fields=["y-te"], figures=figures, conflicts=conflicts)
+    assert codes(validate(write_dataset(tmp_path, one))) == ([] if is_there else ["X316"])
 
 
 def test_an_escape_for_a_letter_is_no_finding(four: Path) -> None:

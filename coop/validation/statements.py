@@ -1,0 +1,115 @@
+"""What a file says about its own values: which are not stated, which were worked out, on which the sources disagree."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from coop.dataset.advice import Adviser
+from coop.dataset.agreement import Agreement
+from coop.dataset.composer import Place, Value
+from coop.dataset.document import Document
+from coop.dataset.scalars import shorten
+from coop.dataset.values import Data, mappings_at, text_at, texts_at
+from coop.diagnostic import Diagnostic, Rule, Severity
+
+STATED_AND_NOT_STATED = Rule(
+    "D306", "stated-and-not-stated", Severity.ERROR,
+    "What `not_stated` names is not there: no value beside it, no `between` beside `from` or `to`, and not every party "
+    "with someone who signed beside `signatories`.",
+)  # fmt: skip
+INFERRED_AND_ABSENT = Rule(
+    "D307", "inferred-and-absent", Severity.ERROR,
+    "What `inferred` names is there: only a value that is given can have been worked out.",
+)  # fmt: skip
+CONFLICT_AT_NOTHING = Rule(
+    "X316", "conflict-at-nothing", Severity.ERROR,
+    "`conflicts.at` leads to the value that was kept, by keys and ids: `date`, `figures.von-dang-ky.amount`, "
+    "`parties.ha-noi.body`; to the `qualifier` of a number also where none stands, for that means exact.",
+)  # fmt: skip
+
+RULES = (STATED_AND_NOT_STATED, INFERRED_AND_ABSENT, CONFLICT_AT_NOTHING)
+
+_STATED_BY: Mapping[str, tuple[str, ...]] = {"from": ("from", "between"), "to": ("to", "between")}
+_IDS = ("id", "locality")  # what names a mapping in a list: a figure, a source, a relation; a party
+_QUALIFIER = "qualifier"
+
+
+def check_statements(agreement: Agreement, document: Document) -> Iterator[Diagnostic]:
+    """Whether what the agreement, its figures and its events say of their values is true of the file."""
+    yield from _check_signatories(agreement, document)
+    yield from _check_mapping(document, (), document.data)
+    for key in ("figures", "events"):
+        for position, each in mappings_at(document.data, key):
+            yield from _check_mapping(document, (key, position), each)
+    adviser, known = Adviser(), _Steps()
+    for position, conflict in mappings_at(document.data, "conflicts"):
+        at = text_at(conflict, "at")
+        missing = known.find_missing(document.data, at)
+        if missing is not None:
+            step, there = missing
+            span = document.span("conflicts", position, "at")
+            message = f"'{shorten(at, 100)}' leads to nothing: no '{shorten(step)}' there"
+            hint = adviser.say_nearest(step, there, noun="key or id")
+            yield Diagnostic(document.path, span, CONFLICT_AT_NOTHING, message, hint)
+
+
+def _check_mapping(document: Document, place: Place, data: Data) -> Iterator[Diagnostic]:
+    for position, key in enumerate(texts_at(data, "not_stated")):
+        stated = next((each for each in _STATED_BY.get(key, (key,)) if each in data), None)
+        if stated is not None:
+            span = document.span(*place, "not_stated", position)
+            message = f"'{key}' stands under not_stated, and '{stated}' is stated in line "
+            message += str(document.key_span(*place, stated).line)
+            yield Diagnostic(document.path, span, STATED_AND_NOT_STATED, message, "one of the two is wrong")
+    for position, key in enumerate(texts_at(data, "inferred")):
+        if key not in data:
+            span = document.span(*place, "inferred", position)
+            message = f"'{key}' stands under inferred, and there is no '{key}'"
+            hint = "a value that is not known stands under not_stated"
+            yield Diagnostic(document.path, span, INFERRED_AND_ABSENT, message, hint)
+
+
+def _check_signatories(agreement: Agreement, document: Document) -> Iterator[Diagnostic]:
+    """Signatories are no key: they are stated when every party has one; of some parties alone they may be told."""
+    if "signatories" not in agreement.not_stated or agreement.party_count not in (None, len(agreement.parties)):
+        return
+    if all(any(person.role == "signed" for person in party.people) for party in agreement.parties):
+        span = document.span("not_stated", agreement.not_stated.index("signatories"))
+        message = "'signatories' stands under not_stated, and every party has someone who signed"
+        yield Diagnostic(document.path, span, STATED_AND_NOT_STATED, message, "one of the two is wrong")
+
+
+@dataclass(slots=True)
+class _Steps:
+    """What one more step of a path may lead to from each list that a path has been through, by the list's identity."""
+
+    of_lists: dict[int, dict[str, Value]] = field(default_factory=dict)
+
+    def find_missing(self, data: Data, at: str) -> tuple[str, Iterable[str]] | None:
+        """The first step of the path that leads nowhere, and the steps that there are in its place."""
+        here: Value = data
+        for step in at.split("."):
+            there = self._from(here)
+            is_exact = step == _QUALIFIER and isinstance(here, dict) and "unit" in here  # absent, it means exact
+            if step not in there and not is_exact:
+                return step, there
+            here = there.get(step)
+        return None
+
+    def _from(self, value: Value) -> dict[str, Value]:
+        if isinstance(value, dict):
+            return value
+        if not isinstance(value, list):
+            return {}
+        if id(value) not in self.of_lists:
+            self.of_lists[id(value)] = _steps_from(value)
+        return self.of_lists[id(value)]
+
+
+def _steps_from(values: list[Value]) -> dict[str, Value]:
+    """Of a list, the ids of its mappings and its words."""
+    steps: dict[str, Value] = {}
+    for each in values:
+        name = next((each[key] for key in _IDS if key in each), None) if isinstance(each, dict) else each
+        if isinstance(name, str):
+            steps.setdefault(name, each)
+    return steps

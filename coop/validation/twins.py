@@ -1,0 +1,119 @@
+"""Figures that likely report one fact twice and are not linked (rule 4 of `docs/totals.md`).
+
+A stock told twice is one series, of which the newest counts anyway. What adds up is at risk: two flows or pledges of
+one amount between the same ends, unless their periods lie apart, and across files a flow whose period lies within that
+of another that covers it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import combinations
+
+from coop.dataset.agreement import Agreement, Figure
+from coop.dataset.document import Document
+from coop.dataset.terms import Nature
+from coop.dataset.vocabulary import Vocabularies
+from coop.diagnostic import Diagnostic, Rule, Severity
+
+LIKELY_TWINS = Rule(
+    "X401", "likely-twins", Severity.WARNING,
+    "Two flows or pledges that report one fact are linked by `same_as`, or the one that is part of the other by "
+    "`part_of`: else both would be added.",
+)  # fmt: skip
+
+RULES = (LIKELY_TWINS,)
+
+_MOST_OF_ONE_KIND = 200  # beyond that, figures alike say nothing about each other
+
+
+def check_twins(agreements: Iterable[tuple[Agreement, Document]], vocabularies: Vocabularies) -> Iterator[Diagnostic]:
+    """Every figure that an earlier one, in the order of files, likely repeats; told at the later one."""
+    added: defaultdict[object, list[tuple[Figure, Document, int]]] = defaultdict(list)
+    for agreement, document in agreements:
+        for position, figure in enumerate(agreement.figures):
+            if _is_added(figure, vocabularies):
+                added[figure.measure, figure.quantity.unit].append((figure, document, position))
+    for figures in added.values():
+        yield from _check_alike(figures)
+        yield from _check_within(figures)
+
+
+def _is_added(figure: Figure, vocabularies: Vocabularies) -> bool:
+    is_linked = figure.same_as is not None or figure.part_of is not None
+    is_stock = vocabularies.measures.terms[figure.measure].nature is Nature.STOCK
+    return not (is_linked or is_stock or figure.per is not None or figure.doubtful is not None)
+
+
+_Found = tuple[Figure, Document, int]
+
+
+def _check_alike(figures: list[_Found]) -> Iterator[Diagnostic]:
+    """The same ends and amount at times, and in fields, that may be the same."""
+    alike: defaultdict[object, list[_Found]] = defaultdict(list)
+    for found in figures:
+        quantity = found[0].quantity
+        alike[found[0].ends.key, quantity.low, quantity.high].append(found)
+    for group in alike.values():
+        told: set[str] = set()
+        for (one, _, _), (other, document, position) in combinations(group[:_MOST_OF_ONE_KIND], 2):
+            if other.reference not in told and _may_meet(one, other):
+                told.add(other.reference)
+                yield _twins(one, other, document, position)
+
+
+def _check_within(figures: list[_Found]) -> Iterator[Diagnostic]:
+    """Across files: a flow whose period lies within that of another with ends that contain its own."""
+    by_locality: Mapping[str, list[_Found]] = _index(figures)
+    for figure, document, position in figures:
+        near = min((by_locality[each] for each in figure.ends.localities), key=len, default=[])
+        for other, _, _ in near[:_MOST_OF_ONE_KIND]:
+            is_other_file = other.agreement != figure.agreement
+            has_same_key = other.ends.key == figure.ends.key and other.quantity == figure.quantity
+            if is_other_file and not has_same_key and _covers(other, figure):
+                yield _twins(other, figure, document, position)
+                break
+
+
+def _index(figures: list[_Found]) -> Mapping[str, list[_Found]]:
+    found: defaultdict[str, list[_Found]] = defaultdict(list)
+    for each in figures:
+        for locality in each[0].ends.localities:
+            found[locality].append(each)
+    return found
+
+
+def _covers(wide: Figure, narrow: Figure) -> bool:
+    """Whether the wide one may hold the narrow one: its ends, its field and its time contain the other's."""
+    around, inside = _span(wide), _span(narrow)
+    if around is None or inside is None or wide.field not in (None, narrow.field):
+        return False
+    (start, end), (first, last) = around, inside
+    is_within = start <= first and last <= end
+    is_wider = (start, end) != (first, last) or wide.ends.key != narrow.ends.key
+    return is_within and is_wider and wide.ends.contains(narrow.ends)
+
+
+def _may_meet(one: Figure, other: Figure) -> bool:
+    if one.field is not None and other.field is not None and one.field != other.field:
+        return False
+    before, after = _span(one), _span(other)
+    if before is None or after is None:
+        return before == after  # both undated; a dated one may be another
+    return before[0] <= after[1] and after[0] <= before[1]
+
+
+def _span(figure: Figure) -> tuple[date, date] | None:
+    """The first and last day of a figure's periods taken together."""
+    if not figure.period:
+        return None
+    firsts = [when.first_day or date.min for when in figure.period]
+    lasts = [when.last_day or date.max for when in figure.period]
+    return min(firsts), max(lasts)
+
+
+def _twins(one: Figure, other: Figure, document: Document, position: int) -> Diagnostic:
+    name = one.id if one.agreement == other.agreement else one.reference
+    message = f"the figure '{other.id}' likely reports what '{name}' reports, and both are added"
+    hint = f"if so, say `same_as: {name}` or `part_of: {name}`"
+    return Diagnostic(document.path, document.span("figures", position, "id"), LIKELY_TWINS, message, hint)
