@@ -1,5 +1,5 @@
 # `make demo` shows what coop does, `make test` runs everything that CI runs. Each makes its own virtual environment:
-# all they need is Python 3.11 or newer, make and git.
+# all they need is Python 3.11 or newer, make, and a package index for pip.
 
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
@@ -28,10 +28,13 @@ lint: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# The lowest versions that pyproject.toml allows, and a plain install of the wheel, in a folder without a dataset.
+# The lowest versions that pyproject.toml allows, and a plain install of the wheel, in a folder without a dataset. The
+# tests run from a copy there: beside them lies no `coop` folder, so they test the wheel.
 oldest: $(OLDEST)/.test
-	folder=$$(mktemp -d) && cd "$$folder" && "$(CURDIR)/$(OLDEST)/bin/coop" list && rmdir "$$folder"
-	$(OLDEST)/bin/python -m pytest -q tests/cli
+	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && cd "$$folder" && \
+	"$(CURDIR)/$(OLDEST)/bin/coop" list && \
+	cp -R "$(CURDIR)/pyproject.toml" "$(CURDIR)/tests" . && \
+	"$(CURDIR)/$(OLDEST)/bin/python" -m pytest -q -n auto tests/cli
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "coop needs Python 3.11 or newer; name one with PYTHON=/path/to/python"; exit 2; }
@@ -51,7 +54,7 @@ $(OLDEST)/bin/python:
 
 # Not editable, so that what is run is what a user installs.
 $(OLDEST)/.test: $(OLDEST)/bin/python $(PROJECT) constraints-oldest.txt $(shell find coop data schemas -type f -not -name '*.pyc')
-	$(PIP) $(OLDEST)/bin/python -m pip install --quiet --constraint constraints-oldest.txt pytest hypothesis
+	$(PIP) $(OLDEST)/bin/python -m pip install --quiet --constraint constraints-oldest.txt pytest pytest-xdist hypothesis
 	$(PIP) $(OLDEST)/bin/python -m pip install --quiet --constraint constraints-oldest.txt --force-reinstall --no-deps .
 	$(PIP) $(OLDEST)/bin/python -m pip install --quiet --constraint constraints-oldest.txt .
 	@touch $@

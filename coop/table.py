@@ -11,7 +11,7 @@ from enum import StrEnum
 from coop.bilingual import Bilingual
 from coop.errors import UsageError
 
-Cell = str | int | None | tuple[str, ...]
+Cell = str | int | None | Bilingual | tuple[str, ...]
 
 
 class ColumnType(StrEnum):
@@ -22,6 +22,7 @@ class ColumnType(StrEnum):
     AMOUNT = "amount"  # an integer in units of the companion currency column
     TERM = "term"  # a slug or code that `Column.terms` names
     TERMS = "terms"  # several of them, a tuple
+    BILINGUAL = "bilingual"  # a text in both languages; only in tables for people
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,22 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of rows: `free` ones, which a person may sort and limit, and `fixed` ones, which stay below them.
+
+    Fixed are the totals, and the rows without which the free ones do not add up to them.
+    """
+
+    free: int
+    fixed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under columns, with a title, notes below, and the number of rows at the end that are totals."""
+    """Rows under columns, with a title, notes below, and the number of rows at the end that are totals.
+
+    `blocks` say which rows are sorted and limited together; without any, all rows but the totals are.
+    """
 
     name: str
     columns: tuple[Column, ...]
@@ -58,6 +73,7 @@ class Table:
     title: Bilingual | None = None
     notes: tuple[Bilingual, ...] = ()
     footer_rows: int = 0
+    blocks: tuple[Block, ...] = ()
 
     def index_of(self, name: str) -> int:
         """The position of the column called `name`; `UsageError` names the columns there are."""

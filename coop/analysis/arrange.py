@@ -1,16 +1,22 @@
 """Columns, order and number of rows as a person asked for them, in any table."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coop.bilingual import Bilingual, Language
-from coop.language.quantity import format_integer
+from coop.analysis import words
+from coop.bilingual import Bilingual
 from coop.language.text import collation_key
-from coop.table import Cell, Report, Table
+from coop.table import Block, Cell, Report, Table
+
+Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """What was asked for: `columns` by name, `sort` by name (a leading `-` turns the order), at most `limit` rows."""
+    """What was asked for: `columns` by name, `sort` by name (a leading `-` turns the order), at most `limit` rows.
+
+    In a table of several blocks, as `coop stats by` gives programs, order and limit are those of each block.
+    """
 
     columns: tuple[str, ...] = ()
     sort: tuple[str, ...] = ()
@@ -32,25 +38,44 @@ def arrange_report(report: Report, wanted: Arrangement) -> Report:
 
 
 def _arrange_table(table: Table, wanted: Arrangement) -> Table:
-    body = table.rows[: len(table.rows) - table.footer_rows]
-    footer = table.rows[len(table.rows) - table.footer_rows :]
-    for name in reversed(wanted.sort):
-        key = _SortKey(table, name.removeprefix("-"))
-        filled = sorted((row for row in body if not key.is_empty(row)), key=key, reverse=name.startswith("-"))
-        body = (*filled, *(row for row in body if key.is_empty(row)))
-    cut = 0 if wanted.limit is None else max(len(body) - wanted.limit, 0)
-    body = body[: len(body) - cut]
+    """Each block by itself: its free rows in the order and number asked for, its fixed ones below them."""
+    keys = [(_SortKey(table, name.removeprefix("-")), name.startswith("-")) for name in wanted.sort]
+    whole = Block(len(table.rows) - table.footer_rows, table.footer_rows)
+    rows: list[Row] = []
+    blocks = []
+    start = 0
+    for block in table.blocks or (whole,):
+        middle, end = start + block.free, start + block.free + block.fixed
+        kept = _sort_rows(table.rows[start:middle], keys)[: wanted.limit]
+        rows += [*kept, *table.rows[middle:end]]
+        blocks.append(Block(len(kept), block.fixed))
+        start = end
+    notes = (*_note_cut(len(table.rows) - len(rows)), *table.notes)
+    return replace(table, rows=tuple(rows), notes=notes, blocks=tuple(blocks) if table.blocks else ())
+
+
+def _sort_rows(rows: Sequence[Row], keys: "Sequence[tuple[_SortKey, bool]]") -> list[Row]:
+    """By the first key, where they tie by the next; a key may turn the order."""
+    ordered = list(rows)
+    for key, is_turned in reversed(keys):
+        filled = sorted((row for row in ordered if not key.is_empty(row)), key=key, reverse=is_turned)
+        ordered = [*filled, *(row for row in ordered if key.is_empty(row))]
+    return ordered
+
+
+def _note_cut(cut: int) -> tuple[Bilingual, ...]:
+    if not cut:
+        return ()
     rows = "row" if cut == 1 else "rows"
-    number = Bilingual(format_integer(cut, Language.EN), format_integer(cut, Language.VI))
-    more = (Bilingual(f"… {number.en} more {rows}", f"… còn {number.vi} dòng nữa"),) if cut else ()
-    return replace(table, rows=(*body, *footer), notes=(*more, *table.notes))
+    number = words.number(cut)
+    return (Bilingual(f"… {number.en} more {rows}", f"… còn {number.vi} dòng nữa"),)
 
 
 class _SortKey:
     """Orders rows by one column: numbers by size, text by the Vietnamese alphabet; what is empty is no part of it.
 
     A range goes by its high end. What is called the same in both languages, as localities are, goes by its name, other
-    codes as they are.
+    codes as they are, a text in both languages by the English one.
     """
 
     def __init__(self, table: Table, name: str) -> None:
@@ -61,18 +86,20 @@ class _SortKey:
         known = any(each.name == high for each in table.columns)
         self.instead = table.index_of(high) if known else self.position
 
-    def _cell(self, row: tuple[Cell, ...]) -> Cell:
+    def _cell(self, row: Row) -> Cell:
         cell = row[self.position]
         return row[self.instead] if cell is None else cell
 
-    def is_empty(self, row: tuple[Cell, ...]) -> bool:
+    def is_empty(self, row: Row) -> bool:
         """Whether the row has nothing to be sorted by: such rows come last, whichever way the others run."""
         return self._cell(row) in (None, "", ())
 
-    def __call__(self, row: tuple[Cell, ...]) -> tuple[int, str]:
+    def __call__(self, row: Row) -> tuple[int, str]:
         cell = self._cell(row)
         if isinstance(cell, int):
             return cell, ""
+        if isinstance(cell, Bilingual):
+            return 0, collation_key(cell.en)
         codes = cell if isinstance(cell, tuple) else (cell or "",)
         return 0, collation_key(", ".join(self._name(code) for code in codes))
 

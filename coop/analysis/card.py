@@ -70,15 +70,14 @@ def _flatten(value: Value, path: str) -> Iterator[tuple[Cell, ...]]:
 def _facts_table(agreement: Agreement, vocabularies: Vocabularies) -> Table:
     facts = [(label, text) for label, text in _facts(agreement, vocabularies) if text is not None]
     columns = (
-        said_column("key", Bilingual("", ""), "What is told.", [label for label, _ in facts]),
-        said_column("value", Bilingual("", ""), "Its value.", [text for _, text in facts]),
+        said_column("key", Bilingual("", ""), "What is told."),
+        said_column("value", Bilingual("", ""), "Its value."),
     )
-    rows: tuple[tuple[Cell, ...], ...] = tuple((label.en, text.en) for label, text in facts)
-    return Table("agreement", columns, rows, title=agreement.title)
+    return Table("agreement", columns, tuple(facts), title=agreement.title)
 
 
 def _facts(agreement: Agreement, vocabularies: Vocabularies) -> Iterator[tuple[Bilingual, Bilingual | None]]:
-    yield Bilingual("Id", "Mã"), _same(agreement.id)
+    yield Bilingual("Id", "Mã"), words.same(agreement.id)
     inferred = _INFERRED if "date" in agreement.inferred else Bilingual("", "")
     yield Bilingual("Date", "Ngày"), words.join(_when(agreement.date), inferred)
     yield Bilingual("Period", "Thời hạn"), _period(agreement)
@@ -86,25 +85,28 @@ def _facts(agreement: Agreement, vocabularies: Vocabularies) -> Iterator[tuple[B
     yield Bilingual("Level", "Cấp"), words.LEVEL.get(agreement.level or "")
     yield Bilingual("Status", "Tình trạng"), words.STATUS.get(agreement.status)
     yield Bilingual("Purpose", "Mục đích"), agreement.purpose
-    yield Bilingual("Group", "Nhóm"), _same(agreement.group) if agreement.group else None
+    stated = words.number(agreement.party_count) if agreement.party_count is not None else None
+    yield Bilingual("Parties in all", "Tổng số bên"), stated
+    yield Bilingual("Group", "Nhóm"), words.same(agreement.group) if agreement.group else None
     for number, party in enumerate(agreement.parties):
         ordinal = f" {number + 1}"
         yield words.join(Bilingual("Party", "Bên"), ordinal), _party(party, vocabularies)
     fields = [vocabularies.fields.terms[field].label for field in agreement.fields]
     yield Bilingual("Fields", "Lĩnh vực"), words.join(*fields, by="; ") if fields else None
-    points = str(agreement.item_count) if agreement.item_count is not None else None
-    yield Bilingual("Points", "Số nội dung"), _same(points) if points else None
+    points = words.number(agreement.item_count) if agreement.item_count is not None else None
+    yield Bilingual("Points", "Số nội dung"), points
     for relation in agreement.related:
-        yield words.heading(_RELATION[relation.relation]), _same(relation.id)
+        yield words.heading(_RELATION[relation.relation]), words.same(relation.id)
     for other in agreement.others:
-        yield Bilingual("Also signed", "Cùng ký"), _same(f"{other.name}, {other.role}" if other.role else other.name)
+        yield (
+            Bilingual("Also signed", "Cùng ký"),
+            words.same(f"{other.name}, {other.role}" if other.role else other.name),
+        )
     for conflict in agreement.conflicts:
-        said = _same(f"{conflict.at}: {conflict.as_stated or conflict.value} ({conflict.source}): {conflict.reason}")
+        said = words.same(
+            f"{conflict.at}: {conflict.as_stated or conflict.value} ({conflict.source}): {conflict.reason}"
+        )
         yield Bilingual("Conflict", "Nguồn khác nói"), said
-
-
-def _same(text: str) -> Bilingual:
-    return Bilingual(text, text)
 
 
 def _when(when: When) -> Bilingual:
@@ -136,15 +138,15 @@ def _figures_table(agreement: Agreement, vocabularies: Vocabularies) -> Iterator
     ends = [_ends(figure.ends, vocabularies) for figure in agreement.figures]
     times = [_time(figure) for figure in agreement.figures]
     columns = (
-        said_column("measure", Bilingual("Figure", "Số liệu"), "What is measured.", labels),
-        said_column("ends", Bilingual("From – to", "Từ – đến"), "Where it comes from and goes to.", ends),
+        said_column("measure", Bilingual("Figure", "Số liệu"), "What is measured."),
+        said_column("ends", Bilingual("From – to", "Từ – đến"), "Where it comes from and goes to."),
         *amount_columns(Bilingual("Amount", "Số lượng")),
         integer_column("projects", Bilingual("Projects", "Dự án"), "Projects told beside it."),
-        said_column("when", Bilingual("When", "Thời gian"), "As of, or in.", times),
+        said_column("when", Bilingual("When", "Thời gian"), "As of, or in."),
         text_column("source", Bilingual("Source", "Nguồn"), "The source that states it."),
     )
     rows = tuple(
-        (label.en, end.en, *amount_cells(figure.quantity), figure.projects, time.en, figure.source)
+        (label, end, *amount_cells(figure.quantity), figure.projects, time, figure.source)
         for figure, label, end, time in zip(agreement.figures, labels, ends, times, strict=True)
     )
     yield Table("figures", columns, rows)
@@ -175,8 +177,8 @@ def _ends(ends: Ends, vocabularies: Vocabularies) -> Bilingual:
         return ", ".join(terms[i].name for i in ids) or "…"
 
     if ends.between:
-        return _same(names(ends.between))
-    return _same(f"{names(ends.source)} → {names(ends.destination)}") if ends.localities else _NOT_STATED
+        return words.same(names(ends.between))
+    return words.same(f"{names(ends.source)} → {names(ends.destination)}") if ends.localities else _NOT_STATED
 
 
 def _time(figure: Figure) -> Bilingual:
@@ -189,17 +191,13 @@ def _events_table(agreement: Agreement) -> Iterator[Table]:
         return
     ordered = sorted(agreement.events, key=_event_order)
     times = [_when(event.date) if event.date is not None else _NOT_STATED for event in ordered]
-    notes = [event.note or Bilingual("", "") for event in ordered]
     columns = (
-        said_column("when", Bilingual("When", "Thời gian"), "Its date.", times),
+        said_column("when", Bilingual("When", "Thời gian"), "Its date."),
         term_column("event", Bilingual("Event", "Sự kiện"), "What happened.", _EVENT),
-        said_column("note", Bilingual("What happened", "Nội dung"), "In the curators' words.", notes),
+        said_column("note", Bilingual("What happened", "Nội dung"), "In the curators' words."),
         text_column("source", Bilingual("Source", "Nguồn"), "The source that reports it."),
     )
-    rows = tuple(
-        (time.en, event.kind, note.en or None, event.source)
-        for event, time, note in zip(ordered, times, notes, strict=True)
-    )
+    rows = tuple((time, event.kind, event.note, event.source) for event, time in zip(ordered, times, strict=True))
     yield Table("events", columns, rows)
 
 
@@ -210,14 +208,14 @@ def _event_order(event: Event) -> tuple[bool, date]:
 
 
 def _sources_table(agreement: Agreement) -> Table:
-    published = [_when(s.published) if s.published is not None else Bilingual("", "") for s in agreement.sources]
+    published = [_when(s.published) if s.published is not None else None for s in agreement.sources]
     columns = (
         text_column("id", Bilingual("Source", "Nguồn"), "The id that the values name."),
-        said_column("published", Bilingual("Published", "Ngày đăng"), "When it was published.", published),
+        said_column("published", Bilingual("Published", "Ngày đăng"), "When it was published."),
         text_column("title", Bilingual("Title", "Tên bài"), "Title, publisher and address.", may_wrap=True),
     )
     rows = tuple(
-        (source.id, when.en or None, " · ".join(filter(None, (source.title, source.publisher, source.url))))
+        (source.id, when, " · ".join(filter(None, (source.title, source.publisher, source.url))))
         for source, when in zip(agreement.sources, published, strict=True)
     )
     return Table("sources", columns, rows)

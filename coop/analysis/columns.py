@@ -1,6 +1,6 @@
 """The columns that several tables share, with what their cells mean."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from coop.bilingual import Bilingual
 from coop.language.quantity import Quantity
@@ -33,10 +33,9 @@ def terms_column(
     return Column(name, ColumnType.TERMS, label, description, terms=terms, for_people=for_people, may_wrap=True)
 
 
-def said_column(name: str, label: Bilingual, description: str, texts: Iterable[Bilingual]) -> Column:
-    """A column of sentences in both languages; its cells are the English ones."""
-    terms = {text.en: text for text in texts}
-    return Column(name, ColumnType.TERM, label, description, terms=terms, may_wrap=True)
+def said_column(name: str, label: Bilingual, description: str) -> Column:
+    """A column of texts in both languages, for a table that people read."""
+    return Column(name, ColumnType.BILINGUAL, label, description, may_wrap=True)
 
 
 def amount_columns(label: Bilingual, prefix: str = "") -> tuple[Column, ...]:

@@ -4,14 +4,13 @@ Everything here looks at the figures of one measure in one unit. The outcome is 
 counts adds up to the total, and nothing counts twice.
 """
 
-import heapq
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from coop.analysis.covering import CoverIndex, OverlapIndex
+from coop.analysis.covering import SeriesKey, StandingIndex, series_key, width
 from coop.analysis.links import break_circles, follow_links
 from coop.dataset.agreement import Figure
 from coop.dataset.terms import Nature
@@ -60,12 +59,6 @@ def newest_day(figure: Figure) -> date:
     return (figure.as_of and (figure.as_of.last_day or figure.as_of.first_day)) or date.min
 
 
-def series_key(figure: Figure) -> tuple[frozenset[str], frozenset[str], frozenset[str], str | None]:
-    """What two stocks have in common that cover each other: the same ends and field."""
-    ends = figure.ends
-    return frozenset(ends.source), frozenset(ends.destination), frozenset(ends.between), figure.field
-
-
 class _Count:
     def __init__(self, figures: Sequence[Figure], nature: Nature) -> None:
         self.figures = figures
@@ -74,12 +67,12 @@ class _Count:
         self.by: dict[int, Figure] = {}
         self.about: set[int] = set()
         self.parts: defaultdict[int, list[Figure]] = defaultdict(list)  # by their whole
-        self.part_ids: set[int] = set()
+        self.whole_of: dict[int, str] = {}  # the reference of each part's whole
 
     def decide(self) -> tuple[Disposition, ...]:
         self._set_aside_what_is_never_added()
         self._find_parts(self._set_aside_same())
-        rest = [f for f in self.figures if id(f) not in self.standings and id(f) not in self.part_ids]
+        rest = [f for f in self.figures if id(f) not in self.standings and id(f) not in self.whole_of]
         if self.nature is Nature.STOCK:
             self._decide_stocks(rest)
         else:
@@ -104,9 +97,10 @@ class _Count:
 
     def _disposition(self, figure: Figure) -> Disposition:
         quantity = figure.quantity
-        if id(figure) in self.about:
-            quantity = replace(quantity, qualifier=Qualifier.ABOUT)
-        return Disposition(figure, self.standings[id(figure)], quantity, self.by.get(id(figure)))
+        disposition = Disposition(figure, self.standings[id(figure)], quantity, self.by.get(id(figure)))
+        if id(figure) in self.about and disposition.stands:
+            return replace(disposition, quantity=replace(quantity, qualifier=Qualifier.ABOUT))
+        return disposition
 
     def _set_aside_what_is_never_added(self) -> None:
         for figure in self.figures:
@@ -144,77 +138,64 @@ class _Count:
         }
         for part, its_whole in break_circles(wholes).items():
             self.parts[id(here[its_whole])].append(here[part])
-            self.part_ids.add(id(here[part]))
+            self.whole_of[id(here[part])] = its_whole
 
     def _decide_stocks(self, stocks: Sequence[Figure]) -> None:
         """Let the widest count; what one covers, and its parts, are decided on below it in the same way."""
-        levels: list[tuple[list[Figure], Figure | None]] = [(list(stocks), None)]
+        levels: list[tuple[Sequence[Figure], Figure | None]] = [(stocks, None)]
+        standing: list[Figure] = []  # each after its cover
         while levels:
             figures, cover = levels.pop()
-            accepted, covered = self._accept(self._newest_of_series(figures))
-            for figure in accepted:
-                standing = Standing.PART if id(figure) in self.part_ids else Standing.COVERED
-                self._settle(figure, Standing.COUNTED if cover is None else standing, cover)
-                self._compare_with_cover(figure)
-                below = [*covered[id(figure)], *self.parts[id(figure)]]
-                if below:
-                    levels.append((below, figure))
+            for figure, covered in self._find_widest(self._newest_of_series(figures)):
+                below = Standing.PART if id(figure) in self.whole_of else Standing.COVERED
+                self._settle(figure, Standing.COUNTED if cover is None else below, cover)
+                standing.append(figure)
+                if covered or self.parts[id(figure)]:
+                    levels.append(([*covered, *self.parts[id(figure)]], figure))
+        self._compare_with_covers(standing)
+        self._doubt_what_overlaps()
 
     def _newest_of_series(self, figures: Iterable[Figure]) -> list[Figure]:
-        """Of the states of one series the newest; parts of one whole are no states of each other."""
-        series: defaultdict[object, list[Figure]] = defaultdict(list)
-        for figure in figures:
+        """Of the states of one series the newest; parts of one whole are no states of each other. The newest first."""
+        series: defaultdict[SeriesKey, list[Figure]] = defaultdict(list)
+        for figure in sorted(figures, key=_newest_first):
             series[series_key(figure)].append(figure)
         heads = []
-        for states in series.values():
-            newest, *older = sorted(states, key=_newest_first)
+        for newest, *older in series.values():
             heads.append(newest)
             for state in older:
                 if self._are_siblings(newest, state):
                     heads.append(state)
                 else:
                     self._retire(state, Standing.HISTORY, newest)
-        return heads
+        return sorted(heads, key=_newest_first)
 
-    def _accept(self, heads: Sequence[Figure]) -> tuple[list[Figure], Mapping[int, list[Figure]]]:
-        """Those that stand: the widest, of them the newest first; and under each what it covers.
+    def _find_widest(self, heads: Sequence[Figure]) -> list[tuple[Figure, list[Figure]]]:
+        """Of those on one level, the newest first, what no other covers, and all that each of them covers.
 
-        One is decided on when all that cover it are: it goes below the one that stands, else against what overlaps.
+        What a newer one overlaps with is left out, where neither covers the other; of the rest any two are disjoint or
+        one covers the other, save for the parts of one whole.
         """
-        index = CoverIndex(heads)
-        covers = {id(f): [o for o in index.covers_of(f) if not self._are_siblings(o, f)] for f in heads}
-        waiting = {id(f): len(covers[id(f)]) for f in heads}
-        inner: defaultdict[int, list[Figure]] = defaultdict(list)
+        kept = StandingIndex()
+        left: list[Figure] = []
         for figure in heads:
-            for cover in covers[id(figure)]:
-                inner[id(cover)].append(figure)
-        queue = [(_newest_first(f), n, f) for n, f in enumerate(heads) if not waiting[id(f)]]
-        heapq.heapify(queue)
-        numbers = {id(f): n for n, f in enumerate(heads)}
-        accepted: dict[int, Figure] = {}
-        covered: defaultdict[int, list[Figure]] = defaultdict(list)
-        standing = OverlapIndex()
-        while queue:
-            figure = heapq.heappop(queue)[-1]
-            owner = min((o for o in covers[id(figure)] if id(o) in accepted), key=_newest_first, default=None)
-            if owner is not None:
-                covered[id(owner)].append(figure)
-            elif not self._gives_way(figure, standing):
-                accepted[id(figure)] = figure
-                standing.add(figure)
-            for each in inner[id(figure)]:
-                waiting[id(each)] -= 1
-                if not waiting[id(each)]:
-                    heapq.heappush(queue, (_newest_first(each), numbers[id(each)], each))
-        return list(accepted.values()), covered
-
-    def _gives_way(self, figure: Figure, standing: OverlapIndex) -> bool:
-        """Settle the figure where what stands already overlaps with it: that is the newer, and no more than about."""
-        rivals = [other for other in standing.overlaps_of(figure) if not self._are_siblings(other, figure)]
-        if rivals:
-            self._retire(figure, Standing.OVERLAPPED, rivals[0])
-            self.about.update(id(rival) for rival in rivals)
-        return bool(rivals)
+            whole = self.whole_of.get(id(figure))
+            newer = kept.find_rival(figure, whole)
+            if newer is None:
+                kept.add(figure, whole)
+                left.append(figure)
+            else:
+                self._retire(figure, Standing.OVERLAPPED, newer)
+        widest: dict[int, tuple[Figure, list[Figure]]] = {}  # by each figure: what is the widest above it
+        for figure in sorted(left, key=width, reverse=True):
+            covers = kept.covers_of(figure, self.whole_of.get(id(figure)))
+            if covers:
+                top = widest[id(min(covers, key=_nearest_first))]
+                top[1].append(figure)
+                widest[id(figure)] = top
+            else:
+                widest[id(figure)] = figure, []
+        return [widest[id(figure)] for figure in left if widest[id(figure)][0] is figure]
 
     def _retire(self, figure: Figure, standing: Standing, by: Figure) -> None:
         """Settle a figure that is no longer the state of things; its parts become history with it."""
@@ -222,17 +203,35 @@ class _Count:
         self._settle_parts(figure, Standing.HISTORY)
 
     def _are_siblings(self, one: Figure, other: Figure) -> bool:
-        """Whether both are parts of one whole, so that they add up; on one level all parts are of the same."""
-        return id(one) in self.part_ids and id(other) in self.part_ids
+        """Whether both are parts of one whole, so that they add up; what a level's figures cover has other parts."""
+        whole = self.whole_of.get(id(one))
+        return whole is not None and whole == self.whole_of.get(id(other))
 
-    def _compare_with_cover(self, figure: Figure) -> None:
-        """A cover that is older than what it covers is about right, no more."""
-        cover = self.by.get(id(figure))
-        while cover is not None:
-            if newest_day(figure) > newest_day(cover):
-                self.about.add(id(cover))
-            cover = self.by.get(id(cover))
+    def _compare_with_covers(self, standing: Sequence[Figure]) -> None:
+        """A cover that is older than something below it is about right, no more."""
+        newest = {id(figure): newest_day(figure) for figure in standing}  # of itself and all below it
+        for figure in reversed(standing):
+            cover = self.by.get(id(figure))
+            if cover is not None:
+                if newest[id(figure)] > newest_day(cover):
+                    self.about.add(id(cover))
+                newest[id(cover)] = max(newest[id(cover)], newest[id(figure)])
+
+    def _doubt_what_overlaps(self) -> None:
+        """What overlaps an older one is about right, no more, nor is what stands for it or above it."""
+        doubted: set[int] = set()
+        for figure in self.figures:
+            above = self.by.get(id(figure)) if self.standings[id(figure)] is Standing.OVERLAPPED else None
+            while above is not None and id(above) not in doubted:
+                doubted.add(id(above))
+                above = self.by.get(id(above))
+        self.about |= doubted
 
 
 def _newest_first(figure: Figure) -> tuple[int, str, str]:
     return -newest_day(figure).toordinal(), figure.reference, figure.host or ""
+
+
+def _nearest_first(figure: Figure) -> tuple[tuple[int, bool, bool], tuple[int, str, str]]:
+    """Of what covers one figure the narrowest lies in all others, save for parts of one whole: of those the newest."""
+    return width(figure), _newest_first(figure)

@@ -5,39 +5,37 @@ source names contains nothing but its like, and may overlap with anything.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from coop.dataset.agreement import Ends, Figure
 
+SeriesKey = tuple[frozenset[str], frozenset[str], frozenset[str], str | None]
 _Place = tuple[str | None, str | None]
+_Key = tuple[_Place, str | None]
 _ANY = "*"  # no locality and no field has such an id
+
+
+def series_key(figure: Figure) -> SeriesKey:
+    """What two stocks have in common that cover each other: the same ends and field."""
+    return *figure.ends.key, figure.field
+
+
+def width(figure: Figure) -> tuple[int, bool, bool]:
+    """How wide a figure reaches; what covers another one way is always the wider."""
+    ends = figure.ends
+    localities = 2 * len(set(ends.between)) if ends.between else len(set(ends.source)) + len(set(ends.destination))
+    return localities, bool(ends.between), figure.field is None
 
 
 def is_covering(one: Figure, other: Figure) -> bool:
     """Whether `one` covers `other`; both are of one measure and one unit."""
-    return one.field in (None, other.field) and contains_ends(one.ends, other.ends)
+    return one.field in (None, other.field) and one.ends.contains(other.ends)
 
 
 def is_overlapping(one: Figure, other: Figure) -> bool:
     """Whether some of the same money or things may be in both."""
     has_same_field = one.field is None or other.field is None or one.field == other.field
     return has_same_field and _ends_overlap(one.ends, other.ends)
-
-
-def contains_ends(one: Ends, other: Ends) -> bool:
-    """Whether the ends of `one` contain those of `other`; `between` covers either direction."""
-    if one.between:
-        inner = set(other.between or (other.source and other.destination and (*other.source, *other.destination)))
-        return len(inner) > 1 and inner.issubset(one.between)
-    if other.between:
-        return False
-    return _contains(one.source, other.source) and _contains(one.destination, other.destination)
-
-
-def _contains(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    if not one or not other:
-        return not one and not other
-    return set(one).issuperset(other)
 
 
 def _ends_overlap(one: Ends, other: Ends) -> bool:
@@ -56,34 +54,25 @@ def _meet(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return not one or not other or not set(one).isdisjoint(other)
 
 
-class CoverIndex:
-    """Finds the figures that may cover one, without a look at all of them."""
+class StandingIndex:
+    """Figures by where they stand, to find those that cover or overlap one without a look at all of them.
 
-    def __init__(self, figures: Iterable[Figure]) -> None:
-        self._at: defaultdict[tuple[_Place, str | None], list[Figure]] = defaultdict(list)
-        for figure in figures:
-            for place in _places(figure.ends):
-                self._at[place, figure.field].append(figure)
-
-    def covers_of(self, figure: Figure) -> Iterator[Figure]:
-        """The others that cover it: they stand wherever it stands, so one of its places will do."""
-        place = next(_places(figure.ends), None)
-        if place is not None:
-            for field in dict.fromkeys((None, figure.field)):
-                for other in self._at[place, field]:
-                    if other is not figure and is_covering(other, figure):
-                        yield other
-
-
-class OverlapIndex:
-    """Figures by where they stand, to find those that overlap with one; they are kept in the order of adding."""
+    They are taken in the newest first. A group is what some of them are parts of: those of one group add up, so none of
+    them is found for another, and of those with the same ends and field in one group the first stands for all.
+    """
 
     def __init__(self) -> None:
         self._order: dict[int, int] = {}
-        self._at: defaultdict[tuple[_Place, str | None], list[Figure]] = defaultdict(list)
+        self._taken: set[tuple[str, SeriesKey]] = set()
+        self._at: defaultdict[_Key, defaultdict[str | None, list[Figure]]] = defaultdict(lambda: defaultdict(list))
 
-    def add(self, figure: Figure) -> None:
+    def add(self, figure: Figure, group: str | None = None) -> None:
         """Take it in."""
+        if group is not None:
+            series = series_key(figure)
+            if (group, series) in self._taken:
+                return
+            self._taken.add((group, series))
         self._order[id(figure)] = len(self._order)
         seen = {
             ((s, d), field)
@@ -93,10 +82,28 @@ class OverlapIndex:
             for field in (figure.field, _ANY)
         }
         for key in seen:
-            self._at[key].append(figure)
+            self._at[key][group].append(figure)
 
-    def overlaps_of(self, figure: Figure) -> list[Figure]:
-        """Those added that overlap with it, the first added first."""
+    def covers_of(self, figure: Figure, group: str | None = None) -> list[Figure]:
+        """The others, none of its group, that cover it; no field or one, in each the first added first.
+
+        They stand wherever it stands, so one place will do: that with the fewest.
+        """
+        fields = dict.fromkeys((None, figure.field))
+        places = list(_places(figure.ends))
+        # What is `between` stands nowhere from a locality to itself, and still covers what has others too.
+        place = min(
+            [place for place in places if place[0] is None or place[0] != place[1]] or places,
+            key=lambda place: sum(len(found) for field in fields for _, found in self._at_key((place, field), None)),
+            default=None,
+        )
+        if place is None:
+            return []
+        near = [o for field in fields for _, found in self._at_key((place, field), group) for o in found]
+        return [other for other in near if other is not figure and is_covering(other, figure)]
+
+    def find_rival(self, figure: Figure, group: str | None = None) -> Figure | None:
+        """The first added, none of its group, that overlaps with it where neither covers the other."""
         fields = (_ANY,) if figure.field is None else (figure.field, None)
         keys = {
             ((s, d), field)
@@ -105,9 +112,28 @@ class OverlapIndex:
             for d in ((_ANY,) if destination is None else (destination, None))
             for field in fields
         }
-        near = {id(other): other for key in keys if key in self._at for other in self._at[key]}
-        found = [other for other in near.values() if is_overlapping(other, figure)]
-        return sorted(found, key=lambda other: self._order[id(other)])
+        first: Figure | None = None
+        compared: set[int] = set()
+        for key in keys:
+            for _, found in self._at_key(key, group):
+                for other in found:
+                    if first is not None and self._order[id(other)] >= self._order[id(first)]:
+                        break
+                    if id(other) not in compared and _are_rivals(other, figure):
+                        first = other
+                        break
+                    compared.add(id(other))
+        return first
+
+    def _at_key(self, key: _Key, group: str | None) -> Iterator[tuple[str | None, list[Figure]]]:
+        """What stands there, by group, without `group`."""
+        for each, found in self._at[key].items() if key in self._at else ():
+            if group is None or each != group:
+                yield each, found
+
+
+def _are_rivals(one: Figure, other: Figure) -> bool:
+    return is_overlapping(one, other) and not is_covering(one, other) and not is_covering(other, one)
 
 
 def _places(ends: Ends) -> Iterator[_Place]:

@@ -1,10 +1,10 @@
 """The table of `coop info`: which dataset, why this one, and what it holds."""
 
 from coop.analysis.columns import said_column, text_column
-from coop.analysis.words import join
+from coop.analysis.words import join, number, same
 from coop.bilingual import Bilingual
 from coop.dataset.dataset import Dataset
-from coop.table import Cell, Report, Table
+from coop.table import Report, Table
 
 
 def describe_dataset(dataset: Dataset, *, program_version: str) -> Report:
@@ -16,10 +16,10 @@ def describe_dataset(dataset: Dataset, *, program_version: str) -> Report:
     )
     tidy = Table("info", tidy_columns, tuple((key, value.en) for key, _, value in facts))
     columns = (
-        said_column("key", Bilingual("", ""), "What is told.", [label for _, label, _ in facts]),
-        said_column("value", Bilingual("", ""), "Its value.", [value for _, _, value in facts]),
+        said_column("key", Bilingual("", ""), "What is told."),
+        said_column("value", Bilingual("", ""), "Its value."),
     )
-    rows: tuple[tuple[Cell, ...], ...] = tuple((label.en, value.en) for _, label, value in facts)
+    rows = tuple((label, value) for _, label, value in facts)
     return Report(tidy, (Table("info", columns, rows, title=dataset.description.title),))
 
 
@@ -42,19 +42,12 @@ def _facts(dataset: Dataset, program_version: str) -> list[tuple[str, Bilingual,
     }
     span = f"{days[0]} – {days[-1]}" if days else "–"
     return [
-        ("name", Bilingual("Name", "Tên"), _same(description.name)),
-        ("version", Bilingual("Version", "Phiên bản"), _same(description.version)),
-        ("licence", Bilingual("Licence", "Giấy phép"), _same(description.licence)),
-        ("path", Bilingual("Folder", "Thư mục"), _same(str(dataset.location.root))),
+        ("name", Bilingual("Name", "Tên"), same(description.name)),
+        ("version", Bilingual("Version", "Phiên bản"), same(description.version)),
+        ("licence", Bilingual("Licence", "Giấy phép"), same(description.licence)),
+        ("path", Bilingual("Folder", "Thư mục"), same(str(dataset.location.root))),
         ("reason", Bilingual("Chosen as", "Lý do chọn"), dataset.location.reason.words),
-        ("dates", Bilingual("Dates", "Thời gian"), _same(span)),
-        *(
-            (key, label, Bilingual(f"{number:,}", f"{number:,}".replace(",", ".")))
-            for key, (label, number) in counts.items()
-        ),
+        ("dates", Bilingual("Dates", "Thời gian"), same(span)),
+        *((key, label, number(count)) for key, (label, count) in counts.items()),
         ("program", Bilingual("Program", "Chương trình"), join("coop ", program_version)),
     ]
-
-
-def _same(text: str) -> Bilingual:
-    return Bilingual(text, text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from coop.analysis import words
 from coop.dataset.terms import Term
 from coop.dataset.vocabulary import Vocabularies, Vocabulary
 from coop.errors import CoopError, UsageError
@@ -13,10 +14,6 @@ from coop.language.amounts import parse_quantity
 from coop.language.dates import EdtfInterval, parse_edtf
 from coop.language.places import nearest_names
 from coop.language.quantity import Quantity
-
-INSTRUMENTS = ("memorandum", "agreement", "programme", "minutes", "plan", "conclusion")
-LEVELS = ("party-committee", "peoples-committee", "peoples-council", "department", "association")
-STATUSES = ("agreed", "signed", "ended", "superseded")
 
 T = TypeVar("T")
 AnyTerm = TypeVar("AnyTerm", bound=Term)
@@ -88,9 +85,9 @@ def parse_filters(typed: TypedFilters, vocabularies: Vocabularies) -> Filters:
         regions=_ids(typed.region, vocabularies.regions),
         years=_each(typed.year, _parse_years),
         active_on=_each(typed.active, parse_day),
-        statuses=_choices(typed.status, STATUSES, "status"),
-        instruments=_choices(typed.instrument, INSTRUMENTS, "instrument"),
-        levels=_choices(typed.level, LEVELS, "level"),
+        statuses=_choices(typed.status, words.STATUS, "status"),
+        instruments=_choices(typed.instrument, words.INSTRUMENT, "instrument"),
+        levels=_choices(typed.level, words.LEVEL, "level"),
         measures=_ids(typed.measure, vocabularies.measures),
         minimums=_each(typed.minimum, _parse_minimum),
         texts=_each(typed.text, _parse_text),
@@ -105,13 +102,18 @@ def _ids(typed: Iterable[str], vocabulary: Vocabulary[AnyTerm]) -> frozenset[str
     return frozenset(vocabulary.resolve(text).id for text in typed)
 
 
-def _choices(typed: Iterable[str], known: Sequence[str], name: str) -> frozenset[str]:
-    for text in typed:
-        if text not in known:
-            near = nearest_names(text, known, limit=1)
-            hint = f"the nearest is '{near[0]}'" if near else "it is one of " + ", ".join(known)
-            raise UsageError(f"unknown {name} '{text}'", hint=hint)
-    return frozenset(typed)
+def _choices(typed: Iterable[str], known: Iterable[str], name: str) -> frozenset[str]:
+    codes = tuple(known)
+    return frozenset(parse_choice(text, codes, name) for text in typed)
+
+
+def parse_choice(text: str, known: Sequence[str], name: str) -> str:
+    """One of the codes `known`; `UsageError` names the nearest, or all there are, `name` saying what they are."""
+    if text in known:
+        return text
+    near = nearest_names(text, known, limit=1)
+    hint = f"the nearest is '{near[0]}'" if near else "it is one of " + ", ".join(known)
+    raise UsageError(f"unknown {name} '{text}'", hint=hint)
 
 
 def _parse_years(text: str) -> tuple[int, int]:

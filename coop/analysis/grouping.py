@@ -1,15 +1,17 @@
-"""The rows of a table: where an agreement counts, and where a figure stands (rules 5, 6, 8 and 10).
+"""The rows of a table: where an agreement counts, and where a figure stands (rules 5, 6 and 10 of docs/totals.md).
 
 A figure stands in the row of its localities when all of them fall in that row, else in `(shared)`. Nothing is divided.
 """
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
+from coop.analysis.filters import parse_choice
 from coop.analysis.select import agreement_day, figure_day
 from coop.dataset.agreement import Agreement, Figure
 from coop.dataset.dataset import Dataset
+from coop.errors import UsageError
 
 
 class Dimension(StrEnum):
@@ -56,6 +58,21 @@ SHARED = Row(RowKind.SHARED)
 INTERNAL = Row(RowKind.INTERNAL)
 GROUP = Row(RowKind.GROUP)
 NOT_STATED = Row(RowKind.NOT_STATED)
+
+
+def parse_dimension(typed: Sequence[str]) -> Dimension | None:
+    """The dimension that the words `by DIM` name, none where there are no words.
+
+    Raises `UsageError` for other words; an unknown dimension names the nearest, or all there are.
+    """
+    known = tuple(each.value for each in Dimension)
+    if not typed:
+        return None
+    if typed[0] != "by" or len(typed) != 2:
+        raise UsageError(
+            f"'stats {' '.join(typed)}' cannot be read", hint="write 'coop stats by DIM', DIM being " + ", ".join(known)
+        )
+    return Dimension(parse_choice(typed[1], known, "dimension"))
 
 
 def has_halves(dimension: Dimension) -> bool:

@@ -35,9 +35,9 @@ def list_agreements(selection: Selection) -> Report:
     notes = activity_notes(selection)
     tidy = Table("list", tidy_columns, tuple(_agreement_row(agreement) for agreement in agreements), notes=notes)
     parties = [_name_parties(agreement, localities) for agreement in agreements]
-    columns = (_DATE, _ID, said_column("parties", _PARTIES, "The localities that agreed.", parties), _FIGURES)
+    columns = (_DATE, _ID, said_column("parties", _PARTIES, "The localities that agreed."), _FIGURES)
     rows = tuple(
-        (str(agreement.date), agreement.id, named.en, len(agreement.figures))
+        (str(agreement.date), agreement.id, named, len(agreement.figures))
         for agreement, named in zip(agreements, parties, strict=True)
     )
     return Report(tidy, (Table("list", columns, rows, notes=notes),))
@@ -54,7 +54,7 @@ def _name_parties(agreement: Agreement, names: Mapping[str, Bilingual]) -> Bilin
     """Both sides by name as far as they are few; a hub and its many partners as one name and a number."""
     hub = [party.locality for party in agreement.parties if party.side == "a"]
     partners = [party.locality for party in agreement.parties if party.side == "b"]
-    if hub and partners:
+    if hub and partners and all(party.side for party in agreement.parties):
         return words.join(_name_some(hub, names), _name_some(partners, names), by=" – ")
     if len(agreement.localities) == 2:
         return words.join(*(names[i] for i in agreement.localities), by=" – ")
@@ -63,7 +63,7 @@ def _name_parties(agreement: Agreement, names: Mapping[str, Bilingual]) -> Bilin
 
 def _name_some(ids: Sequence[str], names: Mapping[str, Bilingual]) -> Bilingual:
     if len(ids) > _NAMED_AT_MOST:
-        return Bilingual(f"{len(ids)} localities", f"{len(ids)} địa phương")
+        return words.join(words.number(len(ids)), Bilingual(" localities", " địa phương"))
     return words.join(*(names[i] for i in ids), by=", ")
 
 

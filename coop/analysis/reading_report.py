@@ -31,6 +31,7 @@ _INFERRED = {
     "year": Bilingual("year worked out", "năm được suy ra"),
     "month": Bilingual("month worked out", "tháng được suy ra"),
     "day": Bilingual("day worked out", "ngày được suy ra"),
+    "end": Bilingual("until the day of publication", "tính đến ngày đăng"),
 }
 
 
@@ -100,10 +101,10 @@ def _reading_table(
         term_column("kind", Bilingual("Kind", "Loại"), "amount, date, interval or place.", kinds),
         text_column("span", Bilingual("Span", "Vị trí"), "Offsets of the first character and behind the last."),
         text_column("text", Bilingual("Text", "Chữ"), "What stands there.", may_wrap=True),
-        said_column("meaning", Bilingual("Meaning", "Nghĩa"), "What it means, or why it means nothing.", meanings),
+        said_column("meaning", Bilingual("Meaning", "Nghĩa"), "What it means, or why it means nothing."),
     )
     rows = tuple(
-        (reading.kind.value, f"{reading.start}-{reading.end}", reading.text, meaning.en)
+        (reading.kind.value, f"{reading.start}-{reading.end}", reading.text, meaning)
         for reading, meaning in zip(readings, meanings, strict=True)
     )
     return Table("parse", columns, rows)

@@ -3,11 +3,39 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from coop.analysis import words
-from coop.analysis.grouping import Dimension, Row, RowKind
+from coop.analysis.grouping import Dimension, Role, Row, RowKind
 from coop.analysis.select import Selection
 from coop.bilingual import Bilingual
+from coop.dataset.terms import Term
 from coop.language.text import collation_key
 
+ROLE = {
+    Role.SOURCE: Bilingual("from", "từ"),
+    Role.DESTINATION: Bilingual("to", "đến"),
+}
+DIMENSION = {
+    Dimension.PROVINCE: Bilingual("province", "tỉnh, thành"),
+    Dimension.REGION: Bilingual("region", "vùng"),
+    Dimension.FIELD: Bilingual("field", "lĩnh vực"),
+    Dimension.YEAR: Bilingual("year", "năm"),
+    Dimension.PAIR: Bilingual("pair", "cặp địa phương"),
+    Dimension.INSTRUMENT: Bilingual("instrument", "loại văn kiện"),
+    Dimension.LEVEL: Bilingual("level", "cấp"),
+    Dimension.STATUS: Bilingual("status", "tình trạng"),
+}
+ROW = {
+    RowKind.SHARED: Bilingual("(shared)", "(chung)"),
+    RowKind.INTERNAL: Bilingual("(internal)", "(nội bộ)"),
+    RowKind.GROUP: Bilingual("(group)", "(nhóm)"),
+    RowKind.NOT_STATED: Bilingual("(not stated)", "(không nêu)"),
+    RowKind.OVERLAP: Bilingual("(overlap)", "(trùng)"),
+    RowKind.TOTAL: Bilingual("Total", "Tổng"),
+}
+NOT_STATED_IN: Mapping[Dimension, Bilingual] = {
+    Dimension.FIELD: Bilingual("(no field stated)", "(không nêu lĩnh vực)"),
+    Dimension.YEAR: Bilingual("(no date)", "(không ghi ngày)"),
+}
+DISTINCT = Bilingual("Total (distinct)", "Tổng (không trùng)")
 _SPECIAL = (RowKind.INTERNAL, RowKind.SHARED, RowKind.GROUP, RowKind.NOT_STATED, RowKind.OVERLAP, RowKind.TOTAL)
 
 
@@ -31,14 +59,14 @@ class RowNamer:
     @property
     def label(self) -> Bilingual:
         """What the dimension is called, as a heading."""
-        return words.heading(words.DIMENSION[self.dimension])
+        return words.heading(DIMENSION[self.dimension])
 
     def name(self, row: Row) -> Bilingual:
         """What a person calls the row."""
         if row.kind is RowKind.NOT_STATED:
-            return words.NOT_STATED_IN.get(self.dimension, words.ROW[row.kind])
+            return NOT_STATED_IN.get(self.dimension, ROW[row.kind])
         if row.kind is not RowKind.ROW:
-            return words.ROW[row.kind]
+            return ROW[row.kind]
         return words.join(*(self.terms.get(key, Bilingual(key, key)) for key in row.key.split("/")), by=" – ")
 
     def sort(self, rows: Sequence[Row], weight: Callable[[Row], int]) -> list[Row]:
@@ -51,6 +79,6 @@ class RowNamer:
         return sorted(rows, key=key)
 
 
-def label_terms(terms: Mapping[str, object]) -> Mapping[str, Bilingual]:
+def label_terms(terms: Mapping[str, Term]) -> Mapping[str, Bilingual]:
     """The names of vocabulary terms by id."""
-    return {key: label for key, term in terms.items() if isinstance(label := getattr(term, "label", None), Bilingual)}
+    return {key: term.label for key, term in terms.items()}

@@ -1,6 +1,6 @@
 """Which agreements and which figures a question is about.
 
-Filters come first (rule 9 of "What totals mean"): by locality, measure and field they bind figures as well as
+Filters come first (rule 9 of docs/totals.md): by locality, measure and field they bind figures as well as
 agreements. A figure belongs to a locality when one of its ends lies wholly there: a sum shared with others is not its
 own, and is told apart instead of counted in.
 """
@@ -72,14 +72,12 @@ def activity_on(agreement: Agreement, day: date) -> Activity:
     """Whether the agreement was in force on `day`; unknown without a period, or where its date is too coarse."""
     if agreement.period is None:
         return Activity.UNKNOWN
-    starts = [s for s in (agreement.date.first_day, agreement.period.first_day) if s is not None]
-    if day < max(starts):
+    if day < max(agreement.date.first_day, agreement.period.first_day or date.min):
         return Activity.NOT_ACTIVE
     end = agreement.period.last_day
     if end is not None and day > end:
         return Activity.NOT_ACTIVE
-    is_settled = agreement.date.last_day is None or agreement.date.last_day <= day
-    return Activity.ACTIVE if is_settled else Activity.UNKNOWN
+    return Activity.ACTIVE if agreement.date.last_day <= day else Activity.UNKNOWN
 
 
 def figure_day(figure: Figure, agreement: Agreement) -> date:
@@ -180,9 +178,10 @@ class _Matcher:
         return frozenset(region for region in found if region is not None)
 
     def _members(self, figure: Figure, agreement: Agreement) -> frozenset[str]:
+        """Those of the figure's localities that lie in the regions asked for, as they were then."""
         day = figure_day(figure, agreement)
-        regions = self.vocabularies.regions.terms
-        return frozenset(member for region in self.filters.regions for member in regions[region].members_on(day))
+        region_of = self.vocabularies.region_of
+        return frozenset(each for each in figure.ends.localities if region_of(each, day) in self.filters.regions)
 
     def _is_of_years(self, agreement: Agreement) -> bool:
         first, last = agreement.date.first_day.year, agreement.date.last_day.year

@@ -3,12 +3,13 @@
 Every table adds up: rows + shared + internal - overlap = total, in integers.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from coop.analysis.counting import Disposition, Standing, count_figures, newest_day, series_key
+from coop.analysis.counting import Disposition, Standing, count_figures, newest_day
+from coop.analysis.covering import series_key
 from coop.analysis.grouping import NOT_STATED, Dimension, Grouping, Role, Row, RowKind, has_halves
 from coop.analysis.select import Selection
 from coop.dataset.agreement import Figure
@@ -155,14 +156,14 @@ def group_summary(selection: Selection, summary: Summary, dimension: Dimension) 
 def _rows_of_half(summary: Summary, grouping: Grouping, role: Role | None) -> tuple[RowTotal, ...]:
     standing = [d for d in summary.dispositions if d.stands]
     row_of = {id(d.figure): grouping.row_of_figure(d.figure, role) for d in standing}
-    by_figure = {id(d.figure): d for d in standing}
+    apart = _find_apart(standing, row_of)
     rows: defaultdict[Row, list[Disposition]] = defaultdict(list)
     overlap = []
     for disposition in standing:
         row = row_of[id(disposition.figure)]
         if disposition.standing is Standing.COUNTED:
             rows[row].append(disposition)
-        elif all(row_of[id(cover)] != row for cover in _covers(disposition, by_figure)):
+        elif id(disposition.figure) in apart:
             rows[row].append(disposition)
             overlap.append(disposition)
     totals = [RowTotal(row, add_up(found)) for row, found in rows.items()]
@@ -171,14 +172,24 @@ def _rows_of_half(summary: Summary, grouping: Grouping, role: Role | None) -> tu
     return (*totals, RowTotal(Row(RowKind.TOTAL), summary.total))
 
 
-def _covers(disposition: Disposition, by_figure: Mapping[int, Disposition]) -> Iterable[Figure]:
-    """The figures that cover it, the nearest first, up to the one that counts."""
-    seen = {id(disposition.figure)}
-    cover = disposition.by
-    while cover is not None and id(cover) in by_figure and id(cover) not in seen:
-        yield cover
-        seen.add(id(cover))
-        cover = by_figure[id(cover)].by
+def _find_apart(standing: Sequence[Disposition], row_of: Mapping[int, Row]) -> set[int]:
+    """The figures that stand in a row in which none does that covers them, up to the one that counts."""
+    below: defaultdict[int | None, list[Figure]] = defaultdict(list)
+    for disposition in standing:
+        below[id(disposition.by) if disposition.by is not None else None].append(disposition.figure)
+    apart: set[int] = set()
+    above: Counter[Row] = Counter()  # how many of those on the way down stand in each row
+    steps = [(figure, 1) for figure in below[None]]
+    while steps:
+        figure, step = steps.pop()
+        row = row_of[id(figure)]
+        if step > 0:
+            if not above[row]:
+                apart.add(id(figure))
+            steps.append((figure, -1))  # once all below it is done
+            steps.extend((each, 1) for each in below[id(figure)])
+        above[row] += step
+    return apart
 
 
 def _states_by_year(summary: Summary) -> tuple[RowTotal, ...]:

@@ -14,7 +14,7 @@ from coop.analysis.columns import (
 )
 from coop.analysis.grouping import Dimension, Row, RowKind
 from coop.analysis.notes import count_noun, newer_note, selection_notes
-from coop.analysis.row_names import RowNamer, label_terms
+from coop.analysis.row_names import DIMENSION, DISTINCT, ROLE, ROW, RowNamer, label_terms
 from coop.analysis.select import Selection
 from coop.analysis.statistics import (
     AgreementCounts,
@@ -28,7 +28,7 @@ from coop.analysis.statistics import (
 from coop.bilingual import Bilingual
 from coop.dataset.agreement import PROJECTS
 from coop.dataset.terms import Nature
-from coop.table import Cell, Column, Report, Table
+from coop.table import Block, Cell, Column, Report, Table
 
 _PROJECTS_COLUMN = integer_column(
     "projects", Bilingual("Projects", "Dự án"), "Projects told beside the money that counts. Unit: projects."
@@ -75,16 +75,15 @@ def report_overview(selection: Selection) -> Report:
 
 def _reading_overview(tidy: Table, summaries: Sequence[Summary], selection: Selection) -> Table:
     """For people "2 of 4" in one cell, and no row for projects that already stand beside their money."""
-    stated = [Bilingual(f"{each.stating} of {each.selected}", f"{each.stating}/{each.selected}") for each in summaries]
     shown = ("measure", "nature", "amount", "projects", "figures")
     selected = tidy.select_reading_columns(shown)
     label = Bilingual("Stated by", "Nêu trong")
     rows = tuple(
-        (*row, said.en)
-        for row, said, summary in zip(selected.rows, stated, summaries, strict=True)
+        (*row, words.join(words.number(summary.stating), Bilingual(" of ", "/"), words.number(summary.selected)))
+        for row, summary in zip(selected.rows, summaries, strict=True)
         if _is_worth_reading(summary, selection)
     )
-    column = said_column("stated", label, "Agreements that state it, of those selected.", stated)
+    column = said_column("stated", label, "Agreements that state it, of those selected.")
     return replace(selected, columns=(*selected.columns, column), rows=rows)
 
 
@@ -97,15 +96,17 @@ def _newer_column() -> Column:
 
 def _overview_title(selection: Selection) -> Bilingual:
     agreements = selection.agreements
-    localities = {locality for agreement in agreements for locality in agreement.localities}
+    localities = len({locality for agreement in agreements for locality in agreement.localities})
     figures = sum(len(agreement.figures) for agreement in agreements)
     sources = sum(len(agreement.sources) for agreement in agreements)
+    counts = (len(agreements), localities, figures, sources)
+    in_vietnamese = [words.number(count).vi for count in counts]
     years = [agreement.date.first_day.year for agreement in agreements]
     span = (f", {min(years)}–{max(years)}" if min(years) < max(years) else f", {min(years)}") if years else ""
     return Bilingual(
-        f"{count_noun(len(agreements), 'agreement')}{span}: {count_noun(len(localities), 'locality', 'localities')}, "
+        f"{count_noun(len(agreements), 'agreement')}{span}: {count_noun(localities, 'locality', 'localities')}, "
         f"{count_noun(figures, 'figure')}, {count_noun(sources, 'source')}",
-        f"{len(agreements)} thỏa thuận{span}: {len(localities)} địa phương, {figures} số liệu, {sources} nguồn",
+        "{} thỏa thuận{}: {} địa phương, {} số liệu, {} nguồn".format(in_vietnamese[0], span, *in_vietnamese[1:]),
     )
 
 
@@ -114,14 +115,26 @@ def report_by(selection: Selection, dimension: Dimension) -> Report:
     namer = RowNamer(selection, dimension)
     counts = count_agreements(selection, dimension)
     tables: list[Table] = [_agreements_table(selection, counts, namer)]
-    tidy = list(_tidy_agreements(counts, namer))
+    blocks = [list(_tidy_agreements(counts, namer))]
     for summary in summarise(selection):
         halves = group_summary(selection, summary, dimension)
-        tidy.extend(row for half in halves for row in _tidy_half(half, namer))
+        blocks.extend(list(_tidy_half(half, namer)) for half in halves)
         if _is_worth_reading(summary, selection):
             tables.append(_measure_table(summary, halves, namer))
-    table = Table("stats", _tidy_columns(namer), tuple(tidy), notes=selection_notes(selection))
-    return Report(table, tuple(tables))
+    tidy = Table(
+        "stats",
+        _tidy_columns(namer),
+        tuple(row for block in blocks for row in block),
+        notes=selection_notes(selection),
+        blocks=tuple(_block([row[0] for row in block]) for block in blocks),
+    )
+    return Report(tidy, tuple(tables))
+
+
+def _block(kinds: Sequence[Cell]) -> Block:
+    """Rows of these kinds: those of the dimension's values are free, the others make them add up and stay below."""
+    free = sum(kind == RowKind.ROW for kind in kinds)
+    return Block(free, len(kinds) - free)
 
 
 def _is_worth_reading(summary: Summary, selection: Selection) -> bool:
@@ -135,15 +148,23 @@ def _is_worth_reading(summary: Summary, selection: Selection) -> bool:
 
 def _agreements_table(selection: Selection, counts: AgreementCounts, namer: RowNamer) -> Table:
     rows = namer.sort(tuple(counts.rows), counts.rows.__getitem__)
-    names = {_cell(row): namer.name(row) for row in rows} | {RowKind.TOTAL.value: words.DISTINCT}
+    names = {_cell(row): namer.name(row) for row in rows} | {RowKind.TOTAL.value: DISTINCT}
     columns = (
         term_column(namer.dimension.value, namer.label, "The row.", names),
         integer_column("agreements", Bilingual("Agreements", "Thỏa thuận"), "Agreements that count in the row."),
     )
     body: list[tuple[Cell, ...]] = [(_cell(row), counts.rows[row]) for row in rows]
     body.append((RowKind.TOTAL.value, counts.distinct))
-    title = words.join(Bilingual("Agreements by ", "Thỏa thuận theo "), words.DIMENSION[namer.dimension])
-    return Table("agreements", columns, tuple(body), title=title, notes=selection_notes(selection), footer_rows=1)
+    title = words.join(Bilingual("Agreements by ", "Thỏa thuận theo "), DIMENSION[namer.dimension])
+    return Table(
+        "agreements",
+        columns,
+        tuple(body),
+        title=title,
+        notes=selection_notes(selection),
+        footer_rows=1,
+        blocks=(_block([*(row.kind for row in rows), RowKind.TOTAL]),),
+    )
 
 
 def _cell(row: Row) -> str:
@@ -159,7 +180,7 @@ def _measure_table(summary: Summary, halves: Sequence[Half], namer: RowNamer) ->
     names = {_cell(row): namer.name(row) for row in rows}
     columns: list[Column] = [term_column(namer.dimension.value, namer.label, "The row.", names)]
     for half in halves:
-        label = words.heading(words.ROLE[half.role]) if half.role else Bilingual("Amount", "Số lượng")
+        label = words.heading(ROLE[half.role]) if half.role else Bilingual("Amount", "Số lượng")
         prefix = f"{half.role.value}_" if half.role else ""
         columns.extend(amount_columns(label, prefix))
         if has_projects:
@@ -184,6 +205,7 @@ def _measure_table(summary: Summary, halves: Sequence[Half], namer: RowNamer) ->
         title=_measure_title(summary, namer),
         notes=_summary_notes(summary, rows, namer),
         footer_rows=footer,
+        blocks=(_block([row.kind for row in rows]),),
     )
 
 
@@ -197,11 +219,11 @@ def _weight(by_half: Sequence[Mapping[Row, Total]], row: Row) -> int:
 
 
 def _measure_title(summary: Summary, namer: RowNamer) -> Bilingual:
+    stating, selected = words.number(summary.stating), words.number(summary.selected)
     stated = Bilingual(
-        f"{summary.stating} of {summary.selected} agreements state it",
-        f"{summary.stating}/{summary.selected} thỏa thuận có nêu",
+        f"{stating.en} of {selected.en} agreements state it", f"{stating.vi}/{selected.vi} thỏa thuận có nêu"
     )
-    by = words.join(Bilingual(" by ", " theo "), words.DIMENSION[namer.dimension])
+    by = words.join(Bilingual(" by ", " theo "), DIMENSION[namer.dimension])
     name = words.heading(summary.measure.label)
     return words.join(words.join(name, by), words.NATURE[summary.measure.nature], stated, by=" · ")
 
@@ -227,8 +249,8 @@ def _summary_notes(summary: Summary, rows: Sequence[Row], namer: RowNamer) -> tu
 
 
 def _tidy_columns(namer: RowNamer) -> tuple[Column, ...]:
-    kinds = {**{kind.value: label for kind, label in words.ROW.items()}, RowKind.ROW.value: Bilingual("row", "dòng")}
-    roles = {role.value: label for role, label in words.ROLE.items()}
+    kinds = {**{kind.value: label for kind, label in ROW.items()}, RowKind.ROW.value: Bilingual("row", "dòng")}
+    roles = {role.value: label for role, label in ROLE.items()}
     return (
         term_column(
             "kind", Bilingual("Kind", "Loại dòng"), "row, or one of the rows that make the table add up.", kinds
@@ -243,9 +265,15 @@ def _tidy_columns(namer: RowNamer) -> tuple[Column, ...]:
         *amount_columns(Bilingual("Amount", "Số lượng")),
         _PROJECTS_COLUMN,
         integer_column("figures", Bilingual("Figures", "Số liệu"), "Figures that stand in the row."),
-        integer_column("agreements", Bilingual("Agreements", "Thỏa thuận"), "Agreements that stand behind the row."),
+        integer_column("agreements", Bilingual("Agreements", "Thỏa thuận"), _AGREEMENTS_OF_ROW),
         integer_column("of", Bilingual("Of", "Trên"), "Agreements selected, each once."),
     )
+
+
+_AGREEMENTS_OF_ROW = (
+    "Agreements whose figures stand in the row; in the total of a measure those that state it, whether their figures "
+    "count or not; without a measure those that count in the row, in its total each once."
+)
 
 
 def _tidy_agreements(counts: AgreementCounts, namer: RowNamer) -> Iterator[tuple[Cell, ...]]:

@@ -1,7 +1,7 @@
 """The tables of the vocabularies, with how often each term is used."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -42,8 +42,8 @@ def list_fields(selection: Selection) -> Report:
 def _for_people(tidy: Table, names: Sequence[Bilingual], others: Sequence[str]) -> Table:
     """Id, name in the reader's language, and the columns that matter most, so that a row keeps to a line."""
     chosen = tidy.select_columns(("id", *others))
-    name = said_column("name", Bilingual("Name", "Tên"), "Its name.", names)
-    rows = tuple((row[0], said.en, *row[1:]) for row, said in zip(chosen.rows, names, strict=True))
+    name = said_column("name", Bilingual("Name", "Tên"), "Its name.")
+    rows = tuple((row[0], said, *row[1:]) for row, said in zip(chosen.rows, names, strict=True))
     return replace(chosen, columns=(chosen.columns[0], name, *chosen.columns[1:]), rows=rows)
 
 
@@ -94,11 +94,11 @@ def _locality_row(locality: Locality, vocabularies: Vocabularies, *, on: date | 
     )
 
 
-def _localities_title(found: Iterable[Locality], on: date | None) -> Bilingual:
-    number = len(list(found))
+def _localities_title(found: Sequence[Locality], on: date | None) -> Bilingual:
+    number = words.number(len(found))
     if on is None:
-        return Bilingual(f"{number} names since 2000", f"{number} tên gọi từ năm 2000")
-    return Bilingual(f"{number} units on {on.isoformat()}", f"{number} đơn vị vào ngày {on:%d/%m/%Y}")
+        return words.join(number, Bilingual(" names since 2000", " tên gọi từ năm 2000"))
+    return words.join(number, Bilingual(f" units on {on.isoformat()}", f" đơn vị vào ngày {on:%d/%m/%Y}"))
 
 
 def list_measures(selection: Selection) -> Report:

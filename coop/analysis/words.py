@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from coop.analysis.grouping import Dimension, Role, RowKind
-from coop.bilingual import Bilingual
+from coop.bilingual import Bilingual, Language
 from coop.dataset.terms import Nature
+from coop.language.quantity import format_integer
 
 INSTRUMENT = {
     "memorandum": Bilingual("memorandum", "biên bản ghi nhớ"),
@@ -34,33 +34,6 @@ NATURE: Mapping[str, Bilingual] = {
 }
 QUANTITY_KIND = {"money": Bilingual("money", "tiền"), "count": Bilingual("count", "số đếm")}
 LOCALITY_TYPE = {"municipality": Bilingual("city", "thành phố"), "province": Bilingual("province", "tỉnh")}
-ROLE = {
-    Role.SOURCE: Bilingual("from", "từ"),
-    Role.DESTINATION: Bilingual("to", "đến"),
-}
-DIMENSION = {
-    Dimension.PROVINCE: Bilingual("province", "tỉnh, thành"),
-    Dimension.REGION: Bilingual("region", "vùng"),
-    Dimension.FIELD: Bilingual("field", "lĩnh vực"),
-    Dimension.YEAR: Bilingual("year", "năm"),
-    Dimension.PAIR: Bilingual("pair", "cặp địa phương"),
-    Dimension.INSTRUMENT: Bilingual("instrument", "loại văn kiện"),
-    Dimension.LEVEL: Bilingual("level", "cấp"),
-    Dimension.STATUS: Bilingual("status", "tình trạng"),
-}
-ROW = {
-    RowKind.SHARED: Bilingual("(shared)", "(chung)"),
-    RowKind.INTERNAL: Bilingual("(internal)", "(nội bộ)"),
-    RowKind.GROUP: Bilingual("(group)", "(nhóm)"),
-    RowKind.NOT_STATED: Bilingual("(not stated)", "(không nêu)"),
-    RowKind.OVERLAP: Bilingual("(overlap)", "(trùng)"),
-    RowKind.TOTAL: Bilingual("Total", "Tổng"),
-}
-NOT_STATED_IN: Mapping[Dimension, Bilingual] = {
-    Dimension.FIELD: Bilingual("(no field stated)", "(không nêu lĩnh vực)"),
-    Dimension.YEAR: Bilingual("(no date)", "(không ghi ngày)"),
-}
-DISTINCT = Bilingual("Total (distinct)", "Tổng (không trùng)")
 
 
 def heading(text: Bilingual) -> Bilingual:
@@ -70,5 +43,15 @@ def heading(text: Bilingual) -> Bilingual:
 
 def join(*texts: Bilingual | str, by: str = "") -> Bilingual:
     """Texts put together in both languages; a plain string is the same in both."""
-    both = [Bilingual(text, text) if isinstance(text, str) else text for text in texts]
+    both = [same(text) if isinstance(text, str) else text for text in texts]
     return Bilingual(by.join(text.en for text in both), by.join(text.vi for text in both))
+
+
+def same(text: str) -> Bilingual:
+    """What both languages write alike: a name, an id."""
+    return Bilingual(text, text)
+
+
+def number(count: int) -> Bilingual:
+    """A whole number with the thousands separators of each language."""
+    return Bilingual(format_integer(count, Language.EN), format_integer(count, Language.VI))

@@ -9,7 +9,7 @@ import typer
 from coop.cli.door import CoopCommand, CoopGroup, say_error, writing_door
 from coop.cli.info import info
 from coop.cli.list import list_
-from coop.cli.options import with_options
+from coop.cli.options import FilterOptions, with_options
 from coop.cli.parse import parse
 from coop.cli.show import show
 from coop.cli.stats import stats
@@ -53,7 +53,7 @@ for name, command in (
     ("validate", validate),
     ("info", info),
 ):
-    app.command(name, cls=CoopCommand)(with_options(command))
+    app.command(name, cls=CoopCommand, epilog=FilterOptions.epilog_of(command))(with_options(command))
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from coop.errors import CoopError, ExitCode, UnreadableFile, UsageError
 
@@ -32,6 +32,11 @@ class CoopGroup(TyperGroup):
 
 class CoopCommand(TyperCommand):
     """A command whose options of several values may stand only once: which pair would be meant?"""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """The options and the arguments as their metavars write them: some versions of Typer add brackets and dots."""
+        arguments = [each for each in self.get_params(ctx) if isinstance(each, TyperArgument)]
+        return [self.options_metavar or "", *(each.metavar or each.name or "" for each in arguments)]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the command's arguments; `UsageError` where an option of several values stands twice."""

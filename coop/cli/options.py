@@ -17,15 +17,11 @@ from coop.analysis.filters import TypedFilters
 from coop.bilingual import Language
 from coop.errors import UsageError
 
-_FILTERS = "Filters (given twice, one filter combines with OR; different ones combine with AND)"
-_OUTPUT = "Output"
-_DATASET = "Dataset"
-
 Texts = list[str]
 
 
 def _filter(flag: str, metavar: str, meaning: str) -> Any:
-    return typer.Option(flag, metavar=metavar, help=meaning, rich_help_panel=_FILTERS)
+    return typer.Option(flag, metavar=metavar, help=meaning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +47,13 @@ class FilterOptions:
     minimum: Annotated[Texts | None, _filter("--min", "AMOUNT", 'States at least so much: "10.000 tỷ".')] = None
     text: Annotated[Texts | None, _filter("--text", "TEXT", "Holds the text; accents left out match all.")] = None
 
+    @classmethod
+    def epilog_of(cls, command: Callable[..., None]) -> str | None:
+        """How filters combine, for the help of a command that takes them."""
+        if cls not in get_type_hints(command).values():
+            return None
+        return "Filters: given twice, one filter combines with OR; different ones combine with AND."
+
     def typed(self) -> TypedFilters:
         """The filters as typed."""
         values = {f.name: getattr(self, f.name) for f in fields(self)}
@@ -63,7 +66,7 @@ class DataOption:
 
     data: Annotated[
         str | None,
-        typer.Option("--data", metavar="DIR", help="The data folder or its parent.", rich_help_panel=_DATASET),
+        typer.Option("--data", metavar="DIR", help="The data folder or its parent."),
     ] = None
 
 
@@ -73,7 +76,7 @@ class DatasetOptions(DataOption):
 
     strict: Annotated[
         bool,
-        typer.Option("--strict", help="Refuse a dataset with unsound files.", rich_help_panel=_DATASET),
+        typer.Option("--strict", help="Refuse a dataset with unsound files."),
     ] = False
 
 
@@ -111,39 +114,40 @@ class OutputOptions:
     format_name: Annotated[
         str | None,
         typer.Option(
-            "--format", "-f", metavar="FORMAT", rich_help_panel=_OUTPUT,
+            "--format", "-f", metavar="FORMAT",
             help="table, plain, csv, tsv, json, jsonl, markdown, html, latex or yaml.",
         ),
     ] = None  # fmt: skip
     output: Annotated[
         str | None,
         typer.Option(
-            "--output", "-o", metavar="FILE", rich_help_panel=_OUTPUT,
+            "--output", "-o", metavar="FILE",
             help="Write to a file; its ending chooses the format, .xlsx and .parquet among them.",
         ),
     ] = None  # fmt: skip
     columns: Annotated[
         str | None,
-        typer.Option("--columns", metavar="A,B", help="Only these columns, in this order.", rich_help_panel=_OUTPUT),
+        typer.Option("--columns", metavar="A,B", help="Only these columns, in this order."),
     ] = None
     sort: Annotated[
         str | None,
-        typer.Option("--sort", metavar="A,-B", help="Sort by columns; - turns the order.", rich_help_panel=_OUTPUT),
+        typer.Option("--sort", metavar="A,-B", help="Sort by columns; - turns the order."),
     ] = None
     limit: Annotated[
         str | None,
-        typer.Option("--limit", metavar="N", help="At most so many rows.", rich_help_panel=_OUTPUT),
+        typer.Option("--limit", metavar="N", help="At most so many rows; totals stay."),
     ] = None
     byte_order_mark: Annotated[
         bool,
-        typer.Option("--bom", help="Begin CSV and TSV with a byte-order mark.", rich_help_panel=_OUTPUT),
+        typer.Option("--bom", help="Begin CSV and TSV with a byte-order mark."),
     ] = False
     language: LanguageOptions = LanguageOptions()
 
     @property
     def is_plain_table(self) -> bool:
         """Whether nothing is asked but what people see by default."""
-        return self.format_name in (None, "table") and self.output is None and not self.asks_for_rows
+        asks = self.output is not None or self.byte_order_mark or self.asks_for_rows
+        return self.format_name in (None, "table") and not asks
 
     @property
     def asks_for_rows(self) -> bool:
@@ -162,6 +166,23 @@ class OutputOptions:
         if not self.limit.isascii() or not self.limit.isdigit() or len(self.limit) > 9:
             raise UsageError(f"--limit is '{self.limit}', expected a whole number such as 20")
         return int(self.limit)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsLanguageOptions(LanguageOptions):
+    """The language of what stands around findings, which are in English themselves."""
+
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="en|vi", help="Language of the headings of a table; findings are in English."),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsOutputOptions(OutputOptions):
+    """How findings look and where they go."""
+
+    language: FindingsLanguageOptions = FindingsLanguageOptions()
 
 
 def path_of(text: str, origin: str) -> Path:

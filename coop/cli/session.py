@@ -92,10 +92,17 @@ def write_text(text: str) -> None:
 
 
 def chosen_format(options: OutputOptions) -> str:
-    """The format asked for; else the file's ending chooses, else it is a table."""
+    """The format asked for; else the file's ending chooses, else it is a table.
+
+    Raises `UsageError` for one that there is not, and for a byte-order mark where none may stand.
+    """
     if options.format_name is not None:
-        return find_format(options.format_name).name
-    return format_of_path(options.path).name if options.path is not None else "table"
+        chosen = find_format(options.format_name)
+    else:
+        chosen = format_of_path(options.path) if options.path is not None else find_format("table")
+    if options.byte_order_mark and not chosen.may_have_mark:
+        raise UsageError(f"--bom goes with csv and tsv, not with {chosen.name}")
+    return chosen.name
 
 
 def _names(text: str | None) -> tuple[str, ...]:

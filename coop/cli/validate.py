@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from coop.cli.door import say
-from coop.cli.options import DataOption, OutputOptions, path_of
+from coop.cli.options import DataOption, FindingsOutputOptions, path_of
 from coop.cli.session import answer, answer_text, describe_refusal, has_colour, locate
 from coop.diagnostic import Severity
 from coop.errors import ExitCode, UnreadableFile
@@ -20,7 +20,7 @@ def validate(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
     *,
-    output: OutputOptions,
+    output: FindingsOutputOptions,
     dataset: DataOption,
 ) -> None:
     """Everything that can be checked; exit status 1 on any error."""

@@ -121,7 +121,14 @@ class Vocabularies:
     measures: Vocabulary[Measure]
 
     def region_of(self, locality: str, day: date) -> str | None:
-        """The id of the region that `locality` belongs to on `day`, if any lists it."""
+        """The id of the region that `locality` belongs to on `day`, if any lists it.
+
+        A number may be told of a time that a unit did not live to see ("2021–2025" of a province merged in 2025): then
+        its region is that of its last day, or of its first.
+        """
+        unit = self.localities.terms.get(locality)
+        if unit is not None:
+            day = min(max(day, unit.start or day), unit.end or day)
         for region in self.regions.terms.values():
             if locality in region.members_on(day):
                 return region.id

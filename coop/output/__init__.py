@@ -1,17 +1,14 @@
 """What a command answers, as text or bytes in the format asked for, and writing it where it should go."""
 
 from coop.output.destination import render_for_stream, write_output, write_report, write_stream
-from coop.output.formats import FORMATS, TEXT_FORMATS, Format, find_format, format_of_path, render_report
-from coop.output.markup import render_fragment
+from coop.output.formats import FORMATS, Format, find_format, format_of_path, render_report
 
 __all__ = [
     "FORMATS",
-    "TEXT_FORMATS",
     "Format",
     "find_format",
     "format_of_path",
     "render_for_stream",
-    "render_fragment",
     "render_report",
     "write_output",
     "write_report",

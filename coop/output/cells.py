@@ -118,6 +118,8 @@ def _draw_cell(
         return clean_text(_draw_amount(cell, column.companions, row, positions, language))
     if cell is None:
         return ""
+    if isinstance(cell, Bilingual):
+        return clean_text(cell.text(language))
     if isinstance(cell, int):
         return format_integer(cell, language) if column.type is ColumnType.INTEGER else str(cell)
     terms = cell if isinstance(cell, tuple) else (cell,)

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
-from coop.bilingual import Bilingual, Language
+from coop.bilingual import Language
 from coop.errors import UsageError
 from coop.output.delimited import render_csv, render_tsv
 from coop.output.json_text import render_json, render_jsonl
@@ -37,13 +37,16 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its name on the command line, the endings that choose it, and how it is written."""
+    """One format: its name on the command line, the endings that choose it, and how it is written.
+
+    `may_have_mark` says whether it may begin with a byte-order mark.
+    """
 
     name: str
     endings: tuple[str, ...]
-    meaning: Bilingual
     render: Callable[[Report, Options], str | bytes]
     is_binary: bool = False
+    may_have_mark: bool = False
 
 
 def _render_table(report: Report, options: Options) -> str:
@@ -59,71 +62,21 @@ def _render_tsv(report: Report, options: Options) -> str:
 
 
 _ALL = (
-    Format("table", (".txt",), Bilingual("a table to read", "bảng để đọc"), _render_table),
-    Format(
-        "plain",
-        (),
-        Bilingual("aligned columns, one row a line", "các cột thẳng hàng, mỗi dòng một hàng"),
-        lambda report, options: render_plain(report, language=options.language),
-    ),
-    Format("csv", (".csv",), Bilingual("values separated by commas", "giá trị cách nhau bằng dấu phẩy"), _render_csv),
-    Format("tsv", (".tsv",), Bilingual("values separated by tabs", "giá trị cách nhau bằng dấu tab"), _render_tsv),
-    Format(
-        "json",
-        (".json",),
-        Bilingual("an array of objects", "một mảng các đối tượng"),
-        lambda report, _: render_json(report.tidy),
-    ),
-    Format(
-        "jsonl",
-        (".jsonl", ".ndjson"),
-        Bilingual("one JSON object a line", "mỗi dòng một đối tượng JSON"),
-        lambda report, _: render_jsonl(report.tidy),
-    ),
-    Format(
-        "markdown",
-        (".md",),
-        Bilingual("a GitHub table", "bảng kiểu GitHub"),
-        lambda report, options: render_markdown(report, language=options.language),
-    ),
-    Format(
-        "html",
-        (".html", ".htm"),
-        Bilingual("a page for a browser", "trang cho trình duyệt"),
-        lambda report, options: render_page(report, language=options.language),
-    ),
-    Format(
-        "latex",
-        (".tex",),
-        Bilingual("a tabular for a LaTeX document", "bảng cho tài liệu LaTeX"),
-        lambda report, options: render_latex(report, language=options.language),
-    ),
-    Format(
-        "yaml",
-        (".yaml", ".yml"),
-        Bilingual("a list of mappings", "danh sách các ánh xạ"),
-        lambda report, _: render_yaml(report.tidy),
-    ),
-    Format(
-        "xlsx",
-        (".xlsx",),
-        Bilingual("an Excel workbook", "bảng tính Excel"),
-        lambda report, _: render_xlsx(report.tidy),
-        is_binary=True,
-    ),
-    Format(
-        "parquet",
-        (".parquet",),
-        Bilingual("a columnar file for data frames", "tệp theo cột cho khung dữ liệu"),
-        lambda report, _: render_parquet(report.tidy),
-        is_binary=True,
-    ),
+    Format("table", (".txt",), _render_table),
+    Format("plain", (), lambda report, options: render_plain(report, language=options.language)),
+    Format("csv", (".csv",), _render_csv, may_have_mark=True),
+    Format("tsv", (".tsv",), _render_tsv, may_have_mark=True),
+    Format("json", (".json",), lambda report, _: render_json(report.tidy)),
+    Format("jsonl", (".jsonl", ".ndjson"), lambda report, _: render_jsonl(report.tidy)),
+    Format("markdown", (".md",), lambda report, options: render_markdown(report, language=options.language)),
+    Format("html", (".html", ".htm"), lambda report, options: render_page(report, language=options.language)),
+    Format("latex", (".tex",), lambda report, options: render_latex(report, language=options.language)),
+    Format("yaml", (".yaml", ".yml"), lambda report, _: render_yaml(report.tidy)),
+    Format("xlsx", (".xlsx",), lambda report, _: render_xlsx(report.tidy), is_binary=True),
+    Format("parquet", (".parquet",), lambda report, _: render_parquet(report.tidy), is_binary=True),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({each.name: each for each in _ALL})
 """Every format by its name, in the order in which help lists them."""
-
-TEXT_FORMATS: tuple[str, ...] = tuple(each.name for each in _ALL if not each.is_binary)
-"""The formats that may go to the standard output."""
 
 _BY_ENDING = {ending: each for each in _ALL for ending in each.endings}
 

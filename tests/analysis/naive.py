@@ -1,98 +1,150 @@
 """A second, plain way to count figures, from the words of "What totals mean": slow, and apart from the program's.
 
-It looks at every pair, lists every way that money can go from one locality to another, and keeps no index.
+It looks at every pair, lists every way that money can go from one locality to another, and keeps no index. First it
+settles what becomes of each figure, then it asks of each that stands whether anything says that it is only about right.
 """
 
+from dataclasses import dataclass, field
 from datetime import date
 
 from coop.dataset.agreement import Figure
 from coop.language.quantity import Qualifier
 
 UNNAMED = "somewhere no source names"
+STANDING = ("counted", "covered", "part")
+
+
+@dataclass
+class Fates:
+    """What became of each figure, and by which other, by id; and the whole of each part."""
+
+    what: dict[str, str] = field(default_factory=dict)
+    by: dict[str, Figure] = field(default_factory=dict)
+    whole: dict[str, Figure] = field(default_factory=dict)
+
+    def settle(self, figure: Figure, what: str, by: Figure | None = None) -> None:
+        assert figure.id not in self.what
+        self.what[figure.id] = what
+        if by is not None:
+            self.by[figure.id] = by
+
+    def add_up(self, one: Figure, other: Figure) -> bool:
+        """Whether both are parts of the same whole."""
+        return one.id in self.whole and other.id in self.whole and self.whole[one.id] is self.whole[other.id]
+
+    def all_above(self, figure: Figure) -> list[Figure]:
+        above = []
+        while figure.id in self.by:
+            figure = self.by[figure.id]
+            above.append(figure)
+        return above
 
 
 def count_naively(figures: list[Figure], *, is_stock: bool) -> dict[str, tuple[str, Qualifier]]:
     """What becomes of each figure, by id, and how what it brings is hedged."""
-    outcome: dict[str, str] = {}
+    fates = Fates()
     for figure in figures:
         if figure.per:
-            outcome[figure.id] = "rate"
+            fates.settle(figure, "rate")
         elif figure.doubtful:
-            outcome[figure.id] = "doubtful"
-    usable = [f for f in figures if f.id not in outcome]
+            fates.settle(figure, "doubtful")
+    facts = find_facts(figures, fates)
+    find_wholes(facts, figures, fates)
+    usable = [f for f in figures if f.id not in fates.what]
+    if is_stock:
+        decide_level([f for f in usable if f.id not in fates.whole], None, usable, fates)
+    else:
+        for figure in usable:
+            fates.settle(figure, "part" if figure.id in fates.whole else "counted", fates.whole.get(figure.id))
+    for figure in usable:
+        if figure.id not in fates.what:  # its whole, or the whole of that, is gone
+            fates.settle(figure, "history")
+    return {
+        f.id: (
+            fates.what[f.id],
+            Qualifier.ABOUT if is_stock and is_doubted(f, figures, fates) else f.quantity.qualifier,
+        )
+        for f in figures
+    }
+
+
+def find_facts(figures: list[Figure], fates: Fates) -> dict[str, Figure]:
+    """The figure that counts for each reference; others that report the same fact are the same."""
     links = {f.reference: f.same_as for f in figures}
-    stand_in: dict[str, Figure] = {}  # by the fact that is reported
+    usable = [f for f in figures if f.id not in fates.what]
+    stand_in: dict[str, Figure] = {}
     for figure in usable:
         fact = last_of_chain(figure.reference, links)
         reporting = [f for f in usable if last_of_chain(f.reference, links) == fact]
         stand_in[fact] = next((f for f in reporting if f.reference == fact), reporting[0])
         if stand_in[fact] is not figure:
-            outcome[figure.id] = "same"
-    usable = [f for f in usable if f.id not in outcome]
-    whole: dict[str, Figure] = {}
-    for figure in usable:
-        above = stand_in.get(last_of_chain(figure.part_of, links)) if figure.part_of else None
-        if above is not None and above is not figure:
-            whole[figure.id] = above
-    about: set[str] = set()
-    tops = [f for f in usable if f.id not in whole]
-    if is_stock:
-        decide_level(tops, [], usable, whole, outcome, about)
-    else:
-        outcome.update({f.id: "part" if f.id in whole else "counted" for f in usable})
-    for _ in usable:  # what hangs on a figure that is gone is gone, however long the chain
-        outcome.update(
-            {
-                f.id: "history"
-                for f in usable
-                if f.id in whole and outcome.get(whole[f.id].id) in ("history", "overlapped")
-            }
-        )
-    return {f.id: (outcome[f.id], Qualifier.ABOUT if f.id in about else f.quantity.qualifier) for f in figures}
+            fates.settle(figure, "same", stand_in[fact])
+    named = {*links, *(f.part_of for f in figures if f.part_of)}
+    return {r: stand_in[last_of_chain(r, links)] for r in named if last_of_chain(r, links) in stand_in}
 
 
-def decide_level(
-    level: list[Figure],
-    above: list[Figure],
-    everyone: list[Figure],
-    whole: dict[str, Figure],
-    outcome: dict[str, str],
-    about: set[str],
-) -> None:
-    """Decide on figures that stand directly below `above[-1]`, or on all that are no part."""
+def find_wholes(facts: dict[str, Figure], figures: list[Figure], fates: Fates) -> None:
+    for figure in figures:
+        if figure.id not in fates.what and figure.part_of in facts and facts[figure.part_of] is not figure:
+            fates.whole[figure.id] = facts[figure.part_of]
 
-    def are_parts(one: Figure, other: Figure) -> bool:
-        return one.id in whole and other.id in whole
 
-    undecided = list(level)
+def decide_level(level: list[Figure], above: Figure | None, everyone: list[Figure], fates: Fates) -> None:
+    """Decide on figures that stand directly below `above`, or on all that are no part."""
+    heads = []
     for figure in level:
-        states = [o for o in level if covers(o, figure) and covers(figure, o)]
-        newest = min(states, key=newest_first)
-        if newest is not figure and not are_parts(newest, figure):
-            outcome[figure.id] = "history"
-            undecided.remove(figure)
-    standing: list[Figure] = []
-    below: dict[str, list[Figure]] = {}
-    while undecided:
-        widest = [
-            f for f in undecided if not any(o is not f and covers(o, f) and not are_parts(o, f) for o in undecided)
-        ]
-        figure = min(widest, key=newest_first)
-        undecided.remove(figure)
-        covering = [o for o in standing if covers(o, figure) and not are_parts(o, figure)]
-        rivals = [o for o in standing if overlap(o, figure) and not are_parts(o, figure)]
-        if covering:
-            below.setdefault(min(covering, key=newest_first).id, []).append(figure)
-        elif rivals:
-            outcome[figure.id] = "overlapped"
-            about.update(o.id for o in rivals)
+        newest = min((o for o in level if is_same_series(o, figure)), key=newest_first)
+        if newest is figure or fates.add_up(newest, figure):
+            heads.append(figure)
         else:
-            standing.append(figure)
-            outcome[figure.id] = "counted" if not above else "part" if figure.id in whole else "covered"
-            about.update(o.id for o in above if last_day(figure) > last_day(o))
-    for figure in standing:
-        parts = [f for f in everyone if whole.get(f.id) is figure]
-        decide_level([*below.get(figure.id, []), *parts], [*above, figure], everyone, whole, outcome, about)
+            fates.settle(figure, "history", newest)
+    kept: list[Figure] = []
+    for figure in sorted(heads, key=newest_first):
+        rivals = [k for k in kept if overlap(k, figure) and not covers(k, figure) and not covers(figure, k)]
+        rivals = [k for k in rivals if not fates.add_up(k, figure)]
+        if rivals:
+            fates.settle(figure, "overlapped", rivals[0])
+        else:
+            kept.append(figure)
+    nearest = {f.id: find_nearest(f, kept, fates) for f in kept}
+    for figure in kept:
+        if nearest[figure.id] is None:
+            what = "counted" if above is None else "part" if figure.id in fates.whole else "covered"
+            fates.settle(figure, what, above)
+            parts = [f for f in everyone if fates.whole.get(f.id) is figure]
+            decide_level([*find_all_below(figure, kept, nearest), *parts], figure, everyone, fates)
+
+
+def find_nearest(figure: Figure, kept: list[Figure], fates: Fates) -> Figure | None:
+    """What covers it and covers nothing else that does; of parts of one whole the narrowest, then the newest."""
+    covering = [k for k in kept if k is not figure and covers(k, figure) and not fates.add_up(k, figure)]
+    inmost = [c for c in covering if not any(covers(c, o) and not covers(o, c) for o in covering)]
+    return min(inmost, key=lambda c: (count_localities(c), c.field is None, newest_first(c)), default=None)
+
+
+def find_all_below(figure: Figure, kept: list[Figure], nearest: dict[str, Figure | None]) -> list[Figure]:
+    directly = [k for k in kept if nearest[k.id] is figure]
+    return [*directly, *(below for each in directly for below in find_all_below(each, kept, nearest))]
+
+
+def is_doubted(figure: Figure, figures: list[Figure], fates: Fates) -> bool:
+    """Whether something newer is below what stands, or it or something below it overlaps with an older one."""
+    if fates.what[figure.id] not in STANDING:
+        return False
+    lower = [f for f in figures if any(a is figure for a in fates.all_above(f))]
+    return any(
+        fates.what[f.id] == "overlapped" or (fates.what[f.id] in STANDING and last_day(f) > last_day(figure))
+        for f in lower
+    )
+
+
+def is_same_series(one: Figure, other: Figure) -> bool:
+    return one is other or (covers(one, other) and covers(other, one))
+
+
+def count_localities(figure: Figure) -> tuple[int, bool]:
+    ends = figure.ends
+    return len(ends.source) + len(ends.destination) + 2 * len(ends.between), bool(ends.between)
 
 
 def last_of_chain(reference: str, links: dict[str, str | None]) -> str:

@@ -5,11 +5,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coop.analysis.arrange import Arrangement, arrange_report
-from coop.analysis.columns import amount_cells, amount_columns, integer_column, term_column, terms_column, text_column
+from coop.analysis.columns import (
+    amount_cells,
+    amount_columns,
+    integer_column,
+    said_column,
+    term_column,
+    terms_column,
+    text_column,
+)
 from coop.bilingual import Bilingual
 from coop.errors import UsageError
 from coop.language.quantity import Quantity
-from coop.table import Cell, Report, Table
+from coop.table import Block, Cell, Report, Table
 
 LABEL = Bilingual("label", "nhãn")
 NAMES = {"binh-dinh": Bilingual("Bình Định", "Bình Định"), "binh-duong": Bilingual("Bình Dương", "Bình Dương")}
@@ -93,6 +101,31 @@ def test_a_limit_says_only_what_is_true(limit: int | None, note: str | None) -> 
 def test_the_limit_comes_after_the_order() -> None:
     report = make_report(("a", 1, ()), ("b", 3, ()), ("c", 2, ()))
     assert names(arrange_report(report, Arrangement(sort=("-number",), limit=1))) == ["b"]
+
+
+def make_blocks() -> Report:
+    rows = (("a", 1, ()), ("b", 3, ()), ("total", 2, ()), ("c", 5, ()), ("d", 4, ()), ("e", 6, ()))
+    table = Table("test", make_report().tidy.columns, rows, blocks=(Block(2, 1), Block(3, 0)))
+    return Report(table, (table,))
+
+
+def test_fixed_rows_stay_below_the_free_ones_of_their_block() -> None:
+    assert sort(make_blocks(), "-number") == ["b", "a", "total", "e", "c", "d"]
+    assert sort(make_blocks(), "-name") == ["b", "a", "total", "e", "d", "c"]
+
+
+def test_a_limit_is_one_of_each_block_and_spares_the_fixed_rows() -> None:
+    report = arrange_report(make_blocks(), Arrangement(sort=("-number",), limit=1))
+    assert names(report) == ["b", "total", "e"]
+    assert report.tidy.notes == (Bilingual("… 3 more rows", "… còn 3 dòng nữa"),)
+    assert names(arrange_report(report, Arrangement(sort=("-number",), limit=0))) == ["total"]
+
+
+def test_texts_in_both_languages_sort_and_empty_ones_come_last() -> None:
+    cells: list[Cell] = [Bilingual("b", "1"), None, Bilingual("a", "2")]
+    table = Table("t", (said_column("text", LABEL, ""),), tuple((cell,) for cell in cells))
+    assert sort(Report(table, (table,)), "text") == [cells[2], cells[0], None]
+    assert sort(Report(table, (table,)), "-text") == [cells[0], cells[2], None]
 
 
 def test_columns_come_in_the_order_asked_for_and_people_read_them_too() -> None:

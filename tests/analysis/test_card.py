@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from coop.analysis.card import build_card
-from coop.bilingual import Language
+from coop.bilingual import Bilingual, Language
 from coop.dataset.dataset import Dataset, read_data
-from coop.table import Report
+from coop.output import render_report
+from coop.table import Cell, Column, Report
 from tests.analysis.samples import CT, HN, TH, open_four
 from tests.conftest import agreement, figure
 
@@ -22,12 +23,15 @@ def said(report: Report, language: Language) -> str:
     lines = []
     for table in report.reading:
         for row in table.rows:
-            cells = [
-                column.terms[cell].text(language) if isinstance(cell, str) and cell in column.terms else str(cell)
-                for column, cell in zip(table.columns, row, strict=True)
-            ]
+            cells = [draw(cell, column, language) for column, cell in zip(table.columns, row, strict=True)]
             lines.append(" | ".join(cells))
     return "\n".join(lines)
+
+
+def draw(cell: Cell, column: Column, language: Language) -> str:
+    if isinstance(cell, Bilingual):
+        return cell.text(language)
+    return column.terms[cell].text(language) if isinstance(cell, str) and cell in column.terms else str(cell)
 
 
 def test_a_card_tells_what_was_agreed_and_its_sources_last() -> None:
@@ -83,7 +87,43 @@ def test_events_come_in_time_and_those_without_a_date_last(make_dataset: Make) -
     ]
     report = card(make_dataset(agreement("a", HN, CT, events=events)), "a")
     table = next(table for table in report.reading if table.name == "events")
-    assert [row[2] for row in table.rows] == ["2018/2021", "2019", "2019-02-03", "2020-05", "None"]
+    assert [said_as(row[2]) for row in table.rows] == ["2018/2021", "2019", "2019-02-03", "2020-05", "None"]
+
+
+def said_as(cell: Cell) -> str:
+    assert isinstance(cell, Bilingual)
+    return cell.en
+
+
+def test_texts_that_are_equal_in_english_alone_stay_apart_in_vietnamese(make_dataset: Make) -> None:
+    notes = [("A visit", "Đoàn Hà Nội thăm"), ("A visit", "Đoàn Cần Thơ thăm")]
+    events = [
+        {"kind": "visit", "source": "s", "date": "2020", "note": {"en": english, "vi": vietnamese}}
+        for english, vietnamese in notes
+    ]
+    report = card(make_dataset(agreement("a", HN, CT, events=events)), "a")
+    text = said(report, Language.VI)
+    assert "Đoàn Hà Nội thăm" in text
+    assert "Đoàn Cần Thơ thăm" in text
+    drawn = render_report(report, "table", language=Language.VI)
+    assert isinstance(drawn, str)
+    assert "Đoàn Hà Nội thăm" in drawn
+    assert "Đoàn Cần Thơ thăm" in drawn
+
+
+def test_what_no_source_tells_is_an_empty_cell(make_dataset: Make) -> None:
+    events = [{"kind": "visit", "source": "s", "date": "2020"}]
+    report = card(make_dataset(agreement("a", HN, CT, events=events)), "a")
+    assert [row[2] for table in report.reading if table.name == "events" for row in table.rows] == [None]
+    assert [row[1] for table in report.reading if table.name == "sources" for row in table.rows] == [None]
+
+
+def test_a_card_tells_how_many_parties_there_are_beside_the_name_of_the_group(make_dataset: Make) -> None:
+    data = agreement("a", HN, CT, party_count=1_013, group="các tỉnh", not_stated=["signatories"])
+    dataset = make_dataset(data)
+    assert dataset.left_out == ()
+    assert "Parties in all | 1,013\nGroup | các tỉnh" in said(card(dataset, "a"), Language.EN)
+    assert "Tổng số bên | 1.013\nNhóm | các tỉnh" in said(card(dataset, "a"), Language.VI)
 
 
 def test_a_card_tells_period_group_relations_other_signatories_and_conflicts(make_dataset: Make) -> None:

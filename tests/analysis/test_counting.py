@@ -7,7 +7,7 @@ import pytest
 from coop.analysis.grouping import Dimension, Role
 from coop.analysis.statistics import summarise
 from coop.dataset.dataset import Dataset
-from tests.analysis.samples import CT, HN, NA, TH, TY, rows, select, standings, summary_of, total
+from tests.analysis.samples import CT, HCM, HN, NA, TH, TY, rows, select, standings, summary_of, total
 from tests.conftest import agreement, figure
 
 Make = Callable[..., Dataset]
@@ -251,6 +251,58 @@ def test_rule_3_parts_of_one_whole_with_the_same_ends_are_no_series(make_dataset
     selection = select(make_dataset(one(*figures)))
     assert rows(selection, INVESTED, Dimension.PROVINCE, Role.DESTINATION)[TH] == (80, "exact")
     assert total(selection, INVESTED) == (100, "exact")
+
+
+def test_rule_3_parts_of_two_wholes_are_a_series_where_one_whole_covers_the_other(make_dataset: Make) -> None:
+    figures = [
+        stock("w", HN, [TH, CT], amount=100, as_of="2023"),
+        stock("c", HN, TH, amount=60, as_of="2022"),
+        stock("p", HN, TH, amount=30, as_of="2023", field="y-te", part_of="w"),
+        stock("q", HN, TH, amount=28, as_of="2022", field="y-te", part_of="c"),
+    ]
+    selection = select(make_dataset(agreement("x", HN, TH, CT, figures=figures, fields=["y-te"])))
+    found = standings(selection, INVESTED)
+    assert found == {"x#w": "counted", "x#c": "covered", "x#p": "part", "x#q": "history"}
+    row = rows(selection, INVESTED, Dimension.FIELD)
+    assert (row["y-te"], row["(total)"]) == ((30, "exact"), (100, "exact"))
+
+
+def test_rule_3_a_newer_stock_is_not_beaten_by_an_older_one_that_a_wide_one_shuts_out(make_dataset: Make) -> None:
+    figures = [
+        stock("g", HN, [TH, CT, NA], amount=100, as_of="2021"),
+        stock("r", [HN, HCM], [TH, CT], amount=50, as_of="2022"),
+        stock("f", HN, [CT, NA], amount=70, as_of="2023"),
+    ]
+    selection = select(make_dataset(one(*figures)))
+    assert standings(selection, INVESTED) == {"x#g": "counted", "x#r": "overlapped", "x#f": "covered"}
+    assert total(selection, INVESTED) == (100, "about")
+    overlapped = next(d for d in summary_of(selection, INVESTED).dispositions if d.figure.id == "r")
+    assert overlapped.by is not None
+    assert overlapped.by.id == "f"
+    assert rows(selection, INVESTED, Dimension.PROVINCE, Role.SOURCE) == {HN: (100, "about"), "(total)": (100, "about")}
+
+
+def test_rule_3_what_overlaps_an_older_one_is_about_and_so_is_each_cover_however_new(make_dataset: Make) -> None:
+    figures = [
+        stock("wide", HN, [TH, CT, NA], amount=100, as_of="2023"),
+        stock("newer", HN, [TH, CT], amount=50, as_of="2022"),
+        stock("older", HN, [CT, NA], amount=40, as_of="2021"),
+        stock("inner", HN, TH, amount=20, as_of="2020"),
+    ]
+    dispositions = summary_of(select(make_dataset(one(*figures))), INVESTED).dispositions
+    assert {d.figure.id: (d.standing.value, d.quantity.qualifier.value) for d in dispositions} == {
+        "wide": ("counted", "about"),
+        "newer": ("covered", "about"),
+        "older": ("overlapped", "exact"),
+        "inner": ("covered", "exact"),
+    }
+
+
+def test_rule_3_an_undated_stock_is_older_than_any_it_overlaps_with(make_dataset: Make) -> None:
+    undated = stock("a", HN, [TH, CT], amount=5, as_of=None, not_stated=["as_of"])
+    figures = [undated, stock("b", HN, [TH, NA], amount=7, as_of="1995")]
+    selection = select(make_dataset(one(*figures)))
+    assert standings(selection, INVESTED) == {"x#a": "overlapped", "x#b": "counted"}
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,18 @@
 """The counting of figures against a naive second one, and what holds of every table, on generated figures."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coop.analysis import covering
-from coop.analysis.counting import Standing, count_figures
+from coop.analysis import counting, covering
+from coop.analysis.counting import Standing, count_figures, newest_day
 from coop.analysis.filters import TypedFilters, parse_filters
-from coop.analysis.grouping import Dimension, RowKind
+from coop.analysis.grouping import Dimension, Row, RowKind
 from coop.analysis.select import Selection, select_agreements
 from coop.analysis.statistics import add_up, group_summary, summarise
 from coop.dataset.agreement import Agreement, Ends, Figure, Party
@@ -92,6 +94,27 @@ def test_no_two_stocks_that_count_cover_or_overlap_each_other(figures: list[Figu
             assert not covering.is_overlapping(one, other)
             assert not covering.is_covering(one, other)
             assert not covering.is_covering(other, one)
+
+
+@settings(deadline=None, max_examples=400)
+@given(figures=figure_lists(max_size=14))
+def test_no_overlapped_figure_is_newer_than_the_one_it_overlaps_with(figures: list[Figure]) -> None:
+    for disposition in count_figures(figures, Nature.STOCK):
+        if disposition.standing is Standing.OVERLAPPED:
+            assert disposition.by is not None
+            assert newest_day(disposition.figure) <= newest_day(disposition.by)
+            assert covering.is_overlapping(disposition.figure, disposition.by)
+
+
+@settings(deadline=None, max_examples=400)
+@given(figures=figure_lists(max_size=14))
+def test_no_two_stocks_that_stand_on_one_level_overlap_save_parts_of_one_whole(figures: list[Figure]) -> None:
+    standing = [d for d in count_figures([replace(f, same_as=None) for f in figures], Nature.STOCK) if d.stands]
+    for number, one in enumerate(standing):
+        for other in standing[number + 1 :]:
+            are_parts = {one.standing, other.standing} == {Standing.PART}
+            if one.by is other.by and not (are_parts and one.figure.part_of == other.figure.part_of):
+                assert not covering.is_overlapping(one.figure, other.figure)
 
 
 @settings(deadline=None, max_examples=300)
@@ -243,18 +266,20 @@ def count_calls(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
     return lambda: calls[0]
 
 
-def make_many(number: int) -> list[Figure]:
-    """Stocks of one hub and its partners, pairs and groups, each by field and with some unnamed ends."""
-    names = [f"p{n}" for n in range(number // 20)]
+PARTNERS = [f"p{n}" for n in range(62)]  # as many as a hub can have, however many figures there are
+
+
+def make_many(number: int, whole: str | None = None) -> list[Figure]:
+    """Stocks from one hub to its partners: one, a list of four or none named, some by field; as parts of `whole`."""
+    four = itertools.cycle(itertools.combinations(PARTNERS, 4))
     figures = []
     for n in range(number):
-        partner = names[n // 20]
-        ends = [[partner], [partner, names[(n // 20 + 1) % len(names)]], []][
-            0 if n % 20 < 16 else 1 if n % 20 < 19 else 2
-        ]
-        field = f"field-{n % 16}" if n % 20 < 18 else None
-        source = ["hub"] if ends else [partner]
-        figures.append(make_figure(f"f{n}", source, ends, field=field, as_of=f"20{n % 20:02d}", agreement=f"a{n}"))
+        ends = [[PARTNERS[n // 20 % 62]], list(next(four)), []][0 if n % 20 < 4 else 1 if n % 20 < 19 else 2]
+        field = f"field-{n % 16}" if n % 3 else None
+        as_of = None if not ends else f"20{n % 25:02d}"
+        figures.append(
+            make_figure(f"f{n}", ["hub"], ends, field=field, as_of=as_of, agreement=f"a{n}", part_of=whole),
+        )
     return figures
 
 
@@ -263,7 +288,17 @@ def test_twenty_thousand_stocks_are_not_compared_pair_by_pair(monkeypatch: pytes
     figures = make_many(20_000)
     found = count_figures(figures, Nature.STOCK)
     assert {d.standing for d in found} >= {Standing.COUNTED, Standing.COVERED, Standing.OVERLAPPED}
-    assert 0 < calls() < 40 * len(figures)  # every pair would be 10,000 a figure
+    assert 0 < calls() < 40 * len(figures)  # every pair would be 10,000 a figure, every pair at one partner 1,000
+
+
+def test_twenty_thousand_parts_of_one_whole_are_not_compared_with_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = count_calls(monkeypatch)
+    whole = make_figure("whole", ["hub"], PARTNERS, as_of="2030", agreement="w")
+    others = [make_figure(f"o{n}", ["hub"], [partner], as_of="1990") for n, partner in enumerate(PARTNERS)]
+    figures = [whole, *make_many(20_000, "w#whole"), *others]
+    found = count_figures(figures, Nature.STOCK)
+    assert sum(d.standing is Standing.PART for d in found) > 19_000
+    assert 0 < calls() < 40 * len(figures)
 
 
 def test_one_series_of_twenty_thousand_states_needs_no_comparison_by_ends(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -280,3 +315,47 @@ def test_a_long_chain_of_parts_and_of_same_figures_ends() -> None:
         assert sum(d.standing is Standing.COUNTED for d in count_figures(parts, nature)) == 1
     same = [replace(f, part_of=None, same_as=f.part_of) for f in parts]
     assert sum(d.standing is Standing.COUNTED for d in count_figures(same, Nature.FLOW)) == 1
+
+
+def test_a_long_chain_of_parts_is_compared_with_its_covers_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    days = [0]
+
+    def counted(figure: Figure) -> date:
+        days[0] += 1
+        return newest_day(figure)
+
+    monkeypatch.setattr(counting, "newest_day", counted)
+    parts = [
+        make_figure(f"f{n}", ["ha-noi"], ["thanh-hoa"], part_of=f"a#f{n - 1}" if n else None, as_of=f"{1000 + n}")
+        for n in range(2_000)
+    ]
+    found = count_figures(parts, Nature.STOCK)
+    assert [d.quantity.qualifier for d in found] == [*[Qualifier.ABOUT] * 1_999, Qualifier.EXACT]
+    assert days[0] < 10 * len(parts)
+
+
+def test_the_rows_of_a_long_chain_of_parts_are_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = [
+        make_figure(
+            f"f{n}",
+            ["ha-noi"],
+            ["thanh-hoa"],
+            part_of=f"a#f{n - 1}" if n else None,
+            measure="aid",
+            period=(parse_edtf(f"{1000 + n // 2}"),),
+        )
+        for n in range(2_000)
+    ]
+    selection = select(dataset_of(make_agreement("a", parts)))
+    (summary,) = summarise(selection)
+    compared, real = [0], Row.__eq__
+
+    def counted(one: Row, other: object) -> bool:
+        compared[0] += 1
+        return real(one, other)
+
+    monkeypatch.setattr(Row, "__eq__", counted)
+    (half,) = group_summary(selection, summary, Dimension.YEAR)
+    assert compared[0] < 10 * len(parts)
+    assert len(half.rows) == 1_000 + 2  # and overlap and the total
+    assert half.rows[-2].total.figures == 999

@@ -1,8 +1,9 @@
-"""When one figure covers or overlaps another, and the indexes that find them without a look at all."""
+"""When one figure covers or overlaps another, and the index that finds them without a look at all."""
 
 import pytest
 
-from coop.analysis.covering import CoverIndex, OverlapIndex, is_covering, is_overlapping
+from coop.analysis import covering
+from coop.analysis.covering import StandingIndex, is_covering, is_overlapping, series_key, width
 from coop.dataset.agreement import Figure
 from tests.analysis.samples import CT, HN, NA, TH, make_figure
 
@@ -50,15 +51,51 @@ def both(*localities: str, field: str | None = None) -> Figure:
 def test_covering_and_overlapping(one: Figure, other: Figure, covers: bool, overlaps: bool) -> None:
     assert is_covering(one, other) is covers
     assert is_overlapping(one, other) is is_overlapping(other, one) is overlaps
-    assert list(CoverIndex([one, other]).covers_of(other)) == ([one] if covers else [])
-    index = OverlapIndex()
+    index = StandingIndex()
     index.add(one)
-    assert index.overlaps_of(other) == ([one] if overlaps else [])
+    assert index.covers_of(other) == ([one] if covers else [])
+    assert index.find_rival(other) is (one if overlaps and not covers and not is_covering(other, one) else None)
+    if covers and series_key(one) != series_key(other):
+        assert width(one) > width(other)
 
 
-def test_overlaps_come_in_the_order_of_adding() -> None:
-    index = OverlapIndex()
-    figures = [way([HN], [TH, CT]), way([HN], [CT]), way([HN], [TH]), way([NA], [TH])]
+def test_the_rival_is_the_first_added_and_none_that_covers_or_is_covered() -> None:
+    index = StandingIndex()
+    figures = [way([HN], [NA]), way([HN], [TH, CT]), way([HN], [CT, NA]), way([HN], [TH])]
     for figure in figures:
         index.add(figure)
-    assert [id(f) for f in index.overlaps_of(way([HN], []))] == [id(f) for f in figures[:3]]
+    assert index.find_rival(way([HN], [])) is figures[0]
+    assert index.find_rival(way([HN, TH], [TH, NA])) is figures[1]
+    assert index.find_rival(way([HN], [TH, NA])) is figures[1]
+    assert index.find_rival(way([HN], [NA], "y-te")) is None
+    assert index.find_rival(way([TH], [])) is None
+
+
+def test_parts_of_one_whole_are_not_found_for_each_other_and_alike_ones_once() -> None:
+    index = StandingIndex()
+    first, second, wider = way([HN], [TH]), way([HN], [TH]), way([HN], [TH, CT])
+    for figure in (first, second, wider):
+        index.add(figure, "whole")
+    part = way([HN], [TH], "y-te")
+    assert index.covers_of(part, "whole") == []
+    assert [id(f) for f in index.covers_of(part, "other")] == [id(first), id(wider)]
+    assert [id(f) for f in index.covers_of(part)] == [id(first), id(wider)]
+    assert index.find_rival(way([HN], [CT, NA]), "whole") is None
+    assert index.find_rival(way([HN], [CT, NA]), "other") is wider
+
+
+def test_covers_are_looked_for_where_the_fewest_figures_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = StandingIndex()
+    for number in range(50):
+        index.add(way([HN], [TH, f"p{number}"]))
+    wide = way([HN], [TH, CT, NA])
+    index.add(wide)
+    compared: list[Figure] = []
+
+    def counted(one: Figure, other: Figure) -> bool:
+        compared.append(one)
+        return is_covering(one, other)
+
+    monkeypatch.setattr(covering, "is_covering", counted)
+    assert index.covers_of(way([HN], [TH, CT])) == [wide]
+    assert compared == [wide]

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from coop.analysis.grouping import Dimension, Role, RowKind
+from coop.analysis.grouping import Dimension, Role, RowKind, parse_dimension
 from coop.analysis.statistics import count_agreements, group_summary
 from coop.dataset.dataset import Dataset
+from coop.errors import UsageError
 from tests.analysis.samples import CT, HCM, HN, NA, TH, rows, select, summary_of, total
 from tests.conftest import agreement, figure
 
@@ -323,3 +324,41 @@ def test_rule_10_between_follows_the_same_pairs(make_dataset: Make) -> None:
     assert [a.id for a in select(dataset, between=(TH, NA)).agreements] == []
     assert [a.id for a in select(dataset, between=(HN, TH)).agreements] == ["x"]
     assert total(select(dataset, between=(HCM, TH)), "aid") == (1, "exact")
+
+
+# --- what a person types ---
+
+
+@pytest.mark.parametrize("dimension", Dimension)
+def test_a_dimension_is_typed_behind_by(dimension: Dimension) -> None:
+    assert parse_dimension(["by", dimension.value]) is dimension
+    assert parse_dimension([]) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "message", "hint"),
+    [
+        (["by", "provinces"], "unknown dimension 'provinces'", "the nearest is 'province'"),
+        (["by", "x"], "unknown dimension 'x'", "it is one of province, region"),
+        (["by"], "'stats by' cannot be read", "write 'coop stats by DIM'"),
+        (["province"], "'stats province' cannot be read", "write 'coop stats by DIM'"),
+        (["by", "year", "level"], "'stats by year level' cannot be read", "DIM being province, region"),
+    ],
+)
+def test_what_is_no_dimension_is_refused(typed: list[str], message: str, hint: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        parse_dimension(typed)
+    assert caught.value.message == message
+    assert hint in (caught.value.hint or "")
+
+
+def test_rule_5_money_of_a_time_that_a_province_did_not_live_to_see_keeps_its_region(make_dataset: Make) -> None:
+    ends = {"source": "hai-duong", "destination": "thai-binh"}
+    figures = [figure("f", "aid-pledged", amount=300, period="2021/2025", **ends)]
+    dataset = make_dataset(agreement("x", "hai-duong", "thai-binh", date="2022-05-01", figures=figures))
+    selection = select_agreements(dataset, Filters())
+    (summary,) = summarise(selection)
+    for half in group_summary(selection, summary, Dimension.REGION):
+        assert [each.row.kind for each in half.rows] == [RowKind.INTERNAL, RowKind.TOTAL]
+    inside = select_agreements(dataset, Filters(regions=frozenset({"dong-bang-song-hong"})))
+    assert [each.id for each in inside.figures] == ["f"]

@@ -1,10 +1,14 @@
 """The tables of `coop list` and of the vocabularies."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
+from coop.analysis import words
 from coop.analysis.listing import list_agreements
 from coop.analysis.vocabulary_lists import list_fields, list_localities, list_measures
+from coop.bilingual import Bilingual
+from coop.dataset.agreement import Party
 from coop.dataset.dataset import Dataset
 from coop.language.text import collation_key
 from coop.table import Cell, Table
@@ -42,12 +46,19 @@ def test_a_large_group_is_counted_and_a_small_one_is_named(make_dataset: Make) -
     dataset = make_dataset(agreement("a", HN, TH), agreement("b", HN, TH, CT), agreement("c", HN, *many), hub)
     table = list_agreements(select(dataset)).reading[0]
     assert [row[2] for row in table.rows] == [
-        "Hà Nội – Thanh Hóa",
-        "Hà Nội, Thanh Hóa, Cần Thơ",
-        "6 localities",
-        "TP. Hồ Chí Minh – 5 localities",
+        words.same("Hà Nội – Thanh Hóa"),
+        words.same("Hà Nội, Thanh Hóa, Cần Thơ"),
+        Bilingual("6 localities", "6 địa phương"),
+        Bilingual("TP. Hồ Chí Minh – 5 localities", "TP. Hồ Chí Minh – 5 địa phương"),
     ]
-    assert table.columns[2].terms["6 localities"].vi == "6 địa phương"
+
+
+def test_no_party_is_lost_where_only_some_have_a_side(make_dataset: Make) -> None:
+    (found,) = open_four().agreements[:1]
+    parties = (Party(HCM, side="a"), Party(TH, side="b"), Party(CT))
+    selection = replace(select(make_dataset()), agreements=(replace(found, parties=parties),))
+    (row,) = list_agreements(selection).reading[0].rows
+    assert row[2] == words.same("TP. Hồ Chí Minh, Thanh Hóa, Cần Thơ")
 
 
 def test_a_list_of_nothing_has_no_rows(make_dataset: Make) -> None:
@@ -70,7 +81,8 @@ def test_fields_stand_under_their_broader_one_and_count_what_is_below_them() -> 
     assert rows["y-te"]["broader"] == "giao-duc-y-te"
     shown = {row[0]: row[1] for row in report.reading[0].rows}
     assert list(shown).index("y-te") in range(list(shown).index("giao-duc-y-te") + 1, len(shown))
-    assert (shown["giao-duc-y-te"], shown["y-te"]) == ("Education and health", "– Health")
+    names = (shown["giao-duc-y-te"], shown["y-te"])
+    assert names == (Bilingual("Education and health", "Giáo dục và y tế"), Bilingual("– Health", "– Y tế"))
 
 
 def test_an_agreement_counts_once_for_a_broader_field(make_dataset: Make) -> None:

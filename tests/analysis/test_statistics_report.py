@@ -1,11 +1,14 @@
 """The tables of `coop stats`: what people read, what programs get, and that nothing is left unsaid."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from coop.analysis.arrange import Arrangement, arrange_report
 from coop.analysis.grouping import Dimension
 from coop.analysis.statistics_report import report_by, report_overview
+from coop.bilingual import Bilingual
 from coop.dataset.dataset import Dataset
 from coop.table import Cell, Report, Table
 from tests.analysis.samples import CT, HN, TH, TY, open_four, select
@@ -163,3 +166,62 @@ def test_rows_run_from_the_largest_down_with_the_special_ones_behind(make_datase
     dataset = make_dataset(agreement("a", HN, TH, CT, figures=figures))
     table = report_by(select(dataset), Dimension.PROVINCE).reading[1]
     assert [row[0] for row in table.rows] == [HN, CT, TH, "shared", "not-stated", "total"]
+
+
+def kinds_by_block(table: Table) -> list[list[Cell]]:
+    blocks, start = [], 0
+    for block in table.blocks:
+        end = start + block.free + block.fixed
+        blocks.append([row[0] for row in table.rows[start:end]])
+        assert all((kind == "row") is (n < block.free) for n, kind in enumerate(blocks[-1]))
+        start = end
+    assert start == len(table.rows)
+    return blocks
+
+
+def test_programs_get_a_block_for_the_agreements_and_one_for_each_measure_and_role() -> None:
+    report = report_by(select(open_four(), measure=[INVESTED]), Dimension.PROVINCE)
+    assert kinds_by_block(report.tidy) == [["row"] * 3 + ["total"], ["row", "total"], ["row", "row", "total"]]
+
+
+@pytest.mark.parametrize("dimension", Dimension)
+def test_blocks_hold_every_row_once(dimension: Dimension, make_dataset: Make) -> None:
+    figures = [stock("a"), stock("b", [HN, CT]), figure("g", source=HN, destination=TH), stock("n", field="y-te")]
+    report = report_by(select(make_dataset(agreement("x", HN, TH, CT, figures=figures))), dimension)
+    kinds_by_block(report.tidy)
+    for table in report.reading:
+        assert sum(block.free + block.fixed for block in table.blocks) == len(table.rows)
+
+
+def test_an_order_and_a_limit_leave_shared_rows_and_totals_where_they_are(make_dataset: Make) -> None:
+    figures = [
+        figure("a", source=HN, destination=TH, amount=1, period="2019"),
+        figure("b", source=CT, destination=TH, amount=2, period="2019"),
+        figure("s", source=[HN, CT], destination=TH, amount=9, period="2019"),
+    ]
+    report = report_by(select(make_dataset(agreement("x", HN, TH, CT, figures=figures))), Dimension.PROVINCE)
+    arranged = arrange_report(report, Arrangement(sort=("amount",), limit=1))
+    rows = [(r["kind"], r["province"], r["role"]) for r in records(arranged.tidy) if r["measure"] == "aid"]
+    assert rows == [
+        ("row", HN, "source"), ("shared", None, "source"), ("total", None, "source"),
+        ("row", TH, "destination"), ("total", None, "destination"),
+    ]  # fmt: skip
+    assert arranged.reading == (arranged.tidy,)
+    read = arrange_report(report, Arrangement(limit=0)).reading
+    assert [row[0] for row in read[1].rows] == ["shared", "total"]
+
+
+def test_numbers_in_titles_and_notes_have_the_separators_of_the_language() -> None:
+    selection = select(open_four())
+    many = replace(selection, agreements=selection.agreements * 300, shared=1_234, without_field=5_678)
+    report = report_overview(replace(many, activity_unknown=9_012))
+    assert report.tidy.title is not None
+    assert "1.200 thỏa thuận" in report.tidy.title.vi
+    assert "2.400 số liệu, 1.500 nguồn" in report.tidy.title.vi
+    for note, number in zip(report.tidy.notes, ("1.234", "5.678", "9.012"), strict=True):
+        assert number in note.vi
+        assert number.replace(".", ",") in note.en
+    assert report.reading[0].rows[0][-1] == Bilingual("2 of 1,200", "2/1.200")
+    title = report_by(many, Dimension.PROVINCE).reading[1].title
+    assert title is not None
+    assert "2/1.200 thỏa thuận" in title.vi

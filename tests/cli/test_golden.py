@@ -25,6 +25,7 @@ COMMANDS = {
     "validate": ("validate",),
 }
 TABLES = {f"{lang}-{width}.txt": ("--lang", lang, str(width)) for lang in ("en", "vi") for width in (80, 40)}
+COLOURED = "validate-coloured.txt"
 FORMATS = {
     "plain.txt": ("-f", "plain"),
     "md": ("-f", "markdown"),
@@ -81,12 +82,30 @@ def test_format(name: str, ending: str, run: Run, data: Path, check_golden: Call
     check_golden(file, answer(run, name, data, *FORMATS[ending]))
 
 
+def test_coloured_findings(
+    run: Run, four: Path, monkeypatch: pytest.MonkeyPatch, check_golden: Callable[[str, str], None]
+) -> None:
+    """An error and a warning, as a terminal gets them."""
+    path = four / "agreements" / "2019" / "ha-noi-can-tho-2019.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("to: can-tho", "to: can-tho-o", 1), "utf-8")
+    path = four / "agreements" / "2019" / "ha-noi-thanh-hoa-2019.yaml"
+    text = path.read_text(encoding="utf-8")
+    phrase = "    amount: 30\n    unit: tỷ đồng\n    as_stated: 30 tỷ đồng\n"
+    assert phrase in text
+    doubtful = "    amount: 30500\n    unit: triệu đồng\n    as_stated: 30.5 tỷ đồng\n"
+    path.write_text(text.replace(phrase, doubtful), encoding="utf-8")
+    monkeypatch.setattr("coop.cli.validate.has_colour", lambda _: True)
+    result = run("validate", data=four)
+    assert result.code == 1
+    check_golden(COLOURED, result.out)
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_answer_is_the_same_from_run_to_run(name: str, run: Run, data: Path) -> None:
     assert answer(run, name, data, "-f", "json") == answer(run, name, data, "-f", "json")
 
 
 def test_every_golden_file_has_its_test() -> None:
-    expected = {f"{name}-{ending}" for name in COMMANDS for ending in (*TABLES, "plain.txt")}
+    expected = {COLOURED} | {f"{name}-{ending}" for name in COMMANDS for ending in (*TABLES, "plain.txt")}
     expected |= {f"{name}.{ending}" for name in COMMANDS for ending in FORMATS if ending != "plain.txt"}
     assert {path.name for path in GOLDEN.iterdir()} == expected

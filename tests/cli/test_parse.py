@@ -55,3 +55,10 @@ def test_odd_text_is_answered(text: str, run: Run) -> None:
     result = run("parse", text)
     assert result.code == 0
     assert "\x1b" not in result.out
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_a_time_to_date_ends_on_the_day_of_publication(run: Callable[..., Result], language: str) -> None:
+    result = run("parse", "từ năm 2021 đến nay", "--published", "2023-10-19", "--lang", language)
+    assert result.code == 0, result.err
+    assert "2021/2023-10-19" in result.out

@@ -207,3 +207,28 @@ def test_filter_that_selects_nothing_is_answered(run: Run) -> None:
     result = run("stats", "by", "province", "--year", "1999")
     assert (result.code, result.err) == (0, "")
     assert "0" in result.out
+
+
+def test_order_and_limit_leave_the_totals_of_each_half_where_they_are(run: Run) -> None:
+    rows = json.loads(run(*INVESTMENT, "--sort", "amount", "--limit", "1", "-f", "json").out)
+    assert [(row["kind"], row["role"], row["province"]) for row in rows if row["measure"]] == [
+        ("row", "source", "ha-noi"),
+        ("total", "source", None),
+        ("row", "destination", "can-tho"),
+        ("total", "destination", None),
+    ]
+
+
+@pytest.mark.parametrize("arguments", [("-f", "json"), ("-o", "x.md"), (), ("-f", "table"), ("-f", "xlsx")])
+@pytest.mark.parametrize("command", [("stats",), ("show", "ha-noi-can-tho-2019"), ("validate",)])
+def test_a_byte_order_mark_is_refused_where_none_may_stand(
+    command: tuple[str, ...], arguments: tuple[str, ...], run: Run
+) -> None:
+    result = run(*command, *arguments, "--bom")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("error: --bom goes with csv and tsv, not with ")
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv"])
+def test_a_byte_order_mark_begins_csv_and_tsv(name: str, run: Run) -> None:
+    assert run("stats", "-f", name, "--bom").out.startswith("\ufeffmeasure")

@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from coop.analysis.card import build_card
+from coop.analysis.description import describe_dataset
 from coop.analysis.filters import Filters
 from coop.analysis.grouping import Dimension
 from coop.analysis.listing import list_agreements
@@ -22,6 +24,13 @@ COMMANDS = ("list", "show", "stats", "fields", "localities", "measures", "parse"
 _HEAD = """# Reference
 
 Made from the program by a test; `make golden` rewrites it.
+"""
+_COLUMNS_HEAD = """## Columns
+
+What programs get: the columns of CSV, TSV, JSON, JSONL, YAML, xlsx and parquet. The table of `coop stats by` is made of
+blocks, one for the agreements and one for each measure and role; `--sort` and `--limit` arrange the rows of kind `row`
+within each, the other kinds stay below them. `coop show` answers JSON, JSONL and YAML with the values of the file
+itself instead, unless columns, an order or a number of rows are asked for.
 """
 _EXIT_CODES = {
     ExitCode.OK: "fine",
@@ -59,7 +68,7 @@ def _exit_codes() -> Iterator[str]:
 
 
 def _columns() -> Iterator[str]:
-    yield "## Columns\n\nWhat programs get: the columns of CSV, TSV, JSON, JSONL, YAML, xlsx and parquet.\n"
+    yield _COLUMNS_HEAD
     for command, table in _tables().items():
         yield f"### coop {command}\n\n| column | type | means |\n|:---|:---|:---|"
         yield "\n".join(f"| `{c.name}` | {c.type.value} | {_cell(c.description)} |" for c in table.columns) + "\n"
@@ -67,9 +76,11 @@ def _columns() -> Iterator[str]:
 
 def _tables() -> dict[str, Table]:
     dataset = open_dataset(FOUR)
+    agreement = dataset.agreements[0]
     selection: Selection = select_agreements(dataset, Filters())
     return {
         "list": list_agreements(selection).tidy,
+        "show": build_card(agreement, dataset.vocabularies, {}).tidy,
         "stats": report_overview(selection).tidy,
         "stats by DIM": report_by(selection, Dimension.PROVINCE).tidy,
         "fields": list_fields(selection).tidy,
@@ -77,6 +88,7 @@ def _tables() -> dict[str, Table]:
         "measures": list_measures(selection).tidy,
         "parse": report_readings((), dataset.vocabularies).tidy,
         "validate": report_diagnostics(()).tidy,
+        "info": describe_dataset(dataset, program_version="").tidy,
     }
 
 

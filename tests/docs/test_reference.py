@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer.main import get_command
 
+from coop.cli.app import app
 from tests.conftest import REPOSITORY, Result
-from tests.docs.reference import render_reference
+from tests.docs.reference import COMMANDS, render_reference
 
 PAGE = REPOSITORY / "docs" / "reference.md"
 
@@ -20,9 +23,54 @@ def test_reference_is_what_the_program_says_of_itself(
     assert PAGE.read_text(encoding="utf-8") == rendered
 
 
-def test_every_command_has_help_on_every_option(run: Callable[..., Result]) -> None:
-    page = render_reference(run)
-    for line in page.splitlines():
-        if line.startswith("  -"):
-            assert len(line) <= 80
-            assert line.split()[-1] not in ("TEXT", "FILE", "N"), f"an option without a word of help: {line}"
+def commands() -> dict[str, TyperCommand]:
+    group = get_command(app)
+    assert isinstance(group, TyperGroup)
+    return {name: command for name, command in group.commands.items() if isinstance(command, TyperCommand)}
+
+
+def test_the_reference_has_every_command() -> None:
+    assert tuple(commands()) == COMMANDS
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_argument_and_option_has_a_word_of_help(name: str) -> None:
+    parameters = commands()[name].params
+    assert parameters
+    for parameter in parameters:
+        assert isinstance(parameter, TyperArgument | TyperOption)
+        assert parameter.help, parameter.name
+    assert commands()[name].help
+
+
+def test_help_fits_80_columns(run: Callable[..., Result]) -> None:
+    for name in COMMANDS:
+        assert all(len(line) <= 80 for line in run(name, "--help", data=None, env={"COLUMNS": "80"}).out.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("name", "usage"),
+    [
+        ("stats", "coop stats [OPTIONS] [by DIM]"),
+        ("validate", "coop validate [OPTIONS] [PATH]..."),
+        ("show", "coop show [OPTIONS] ID"),
+        ("parse", "coop parse [OPTIONS] TEXT"),
+        ("list", "coop list [OPTIONS]"),
+    ],
+)
+def test_usage_writes_each_argument_once(name: str, usage: str, run: Callable[..., Result]) -> None:
+    assert run(name, "--help", data=None).out.splitlines()[0] == f"Usage: {usage}"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_commands_that_filter_say_how_filters_combine(name: str, run: Callable[..., Result]) -> None:
+    text = " ".join(run(name, "--help", data=None).out.split())
+    rule = "Filters: given twice, one filter combines with OR; different ones combine with AND."
+    assert (rule in text) is ("--party" in text)
+    assert ("--party" in text) is (name in ("list", "stats", "fields", "localities", "measures"))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_only_validate_says_that_its_findings_are_in_english(name: str, run: Callable[..., Result]) -> None:
+    text = " ".join(run(name, "--help", data=None).out.split())
+    assert ("findings are in English" in text) is (name == "validate")

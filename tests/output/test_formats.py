@@ -8,17 +8,18 @@ from hypothesis import strategies as st
 
 from coop.bilingual import Language
 from coop.errors import UsageError
-from coop.output import FORMATS, TEXT_FORMATS, find_format, format_of_path, render_for_stream, render_report
+from coop.output import FORMATS, find_format, format_of_path, render_for_stream, render_report
 from tests.output.samples import REPORT, report_of_text
 
 BINARY = {"xlsx", "parquet"}
+TEXT_FORMATS = tuple(name for name, each in FORMATS.items() if not each.is_binary)
 
 
 def test_the_formats_are_those_that_the_command_line_promises():
     assert list(FORMATS) == [
         "table", "plain", "csv", "tsv", "json", "jsonl", "markdown", "html", "latex", "yaml", "xlsx", "parquet",
     ]  # fmt: skip
-    assert set(FORMATS) - set(TEXT_FORMATS) == BINARY
+    assert {name for name, each in FORMATS.items() if each.is_binary} == BINARY
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -54,7 +55,7 @@ def test_the_byte_order_mark_concerns_csv_and_tsv_alone():
         for name in TEXT_FORMATS
         if render_for_stream(REPORT, name, language=Language.EN, byte_order_mark=True).startswith("\ufeff")
     }
-    assert marked == {"csv", "tsv"}
+    assert marked == {"csv", "tsv"} == {name for name, each in FORMATS.items() if each.may_have_mark}
 
 
 @pytest.mark.parametrize(
