@@ -101,7 +101,7 @@ class Grouping:
                 day = agreement_day(agreement)
                 keys = (self.dataset.vocabularies.region_of(locality, day) for locality in agreement.localities)
             case Dimension.FIELD:
-                keys = agreement.fields
+                keys = agreement.all_fields
             case Dimension.YEAR:
                 years = agreement.date.years()
                 keys = [str(years[0])] if len(years) == 1 else [None]

@@ -108,7 +108,7 @@ class _Matcher:
             and (not f.levels or agreement.level in f.levels)
             and (not f.parties or not f.parties.isdisjoint(agreement.localities))
             and (not f.between or any(f.between == set(pair) for pair in agreement.pairs))
-            and (not f.fields or not f.fields.isdisjoint(agreement.fields))
+            and (not f.fields or not f.fields.isdisjoint(agreement.all_fields))
             and (not f.regions or not f.regions.isdisjoint(self._regions(agreement)))
             and (not f.years or self._is_of_years(agreement))
             and (not f.texts or self._holds_text(agreement))
@@ -149,9 +149,10 @@ class _Matcher:
     def touches(self, figure: Figure, agreement: Agreement) -> bool:
         """Whether a figure that is not local concerns the localities asked for all the same."""
         f, ends = self.filters, figure.ends
+        if not f.between.issubset(ends.localities):  # another pair's figure is shared with nobody in the pair
+            return False
         asked = [
             (f.parties, ends.localities),
-            (f.between, ends.localities),
             (f.sources, ends.between or ends.source),
             (f.destinations, ends.between or ends.destination),
         ]

@@ -10,7 +10,7 @@ from datetime import date
 
 from coop.analysis.counting import Disposition, Standing, count_figures, newest_day
 from coop.analysis.covering import series_key
-from coop.analysis.grouping import NOT_STATED, Dimension, Grouping, Role, Row, RowKind, has_halves
+from coop.analysis.grouping import NOT_STATED, Dimension, Grouping, Role, Row, RowKind, has_halves, pair_row
 from coop.analysis.select import Selection
 from coop.dataset.agreement import Figure
 from coop.dataset.terms import Measure, Nature
@@ -135,9 +135,12 @@ def count_agreements(selection: Selection, dimension: Dimension) -> AgreementCou
     """In how many of the selected agreements each row occurs."""
     grouping = Grouping(selection.dataset, dimension)
     rows: defaultdict[Row, int] = defaultdict(int)
+    between = selection.filters.between
+    only = pair_row(*between) if between and dimension is Dimension.PAIR else None
     for agreement in selection.agreements:
         for row in grouping.rows_of_agreement(agreement):
-            rows[row] += 1
+            if only in (None, row):  # the pair asked for, of a hub's many (rule 10)
+                rows[row] += 1
     return AgreementCounts(dict(rows), len(selection.agreements))
 
 

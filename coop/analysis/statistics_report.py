@@ -221,7 +221,7 @@ def _weight(by_half: Sequence[Mapping[Row, Total]], row: Row) -> int:
 def _measure_title(summary: Summary, namer: RowNamer) -> Bilingual:
     stating, selected = words.number(summary.stating), words.number(summary.selected)
     stated = Bilingual(
-        f"{stating.en} of {selected.en} agreements state it", f"{stating.vi}/{selected.vi} thỏa thuận có nêu"
+        f"stated by {stating.en} of {selected.en} agreements", f"{stating.vi}/{selected.vi} thỏa thuận có nêu"
     )
     by = words.join(Bilingual(" by ", " theo "), DIMENSION[namer.dimension])
     name = words.heading(summary.measure.label)

@@ -11,8 +11,12 @@ from coop.analysis.select import Selection
 from coop.bilingual import Bilingual
 from coop.dataset.terms import Locality
 from coop.dataset.vocabulary import Vocabularies
+from coop.errors import UsageError
 from coop.language.text import collation_key
 from coop.table import Cell, Column, Report, Table
+
+KNOWN_FROM = date(2000, 1, 1)
+"""The first day of which the vocabulary of localities tells."""
 
 _USES = Bilingual("Agreements", "Thỏa thuận")
 
@@ -32,7 +36,7 @@ def list_fields(selection: Selection) -> Report:
     for top in (field for field in terms.values() if field.broader is None):
         for field in (top, *(each for each in terms.values() if each.broader == top.id)):
             wanted = vocabularies.narrower_of(field.id)
-            uses = sum(not wanted.isdisjoint(agreement.fields) for agreement in selection.agreements)
+            uses = sum(not wanted.isdisjoint(agreement.all_fields) for agreement in selection.agreements)
             rows.append((field.id, field.label.vi, field.label.en, field.broader, uses))
     tidy = Table("fields", columns, tuple(rows))
     names = [words.join("– " if terms[str(row[0])].broader else "", terms[str(row[0])].label) for row in rows]
@@ -48,7 +52,12 @@ def _for_people(tidy: Table, names: Sequence[Bilingual], others: Sequence[str]) 
 
 
 def list_localities(selection: Selection, *, on: date | None) -> Report:
-    """The province-level units with the agreements they are party to; on a day, those that existed then."""
+    """The province-level units with the agreements they are party to; on a day, those that existed then.
+
+    `UsageError` for a day before 2000, of which the vocabulary tells nothing.
+    """
+    if on is not None and on < KNOWN_FROM:
+        raise UsageError(f"the localities are known from {KNOWN_FROM}, not on {on}", hint="name a later day")
     vocabularies = selection.dataset.vocabularies
     uses = Counter(locality for agreement in selection.agreements for locality in agreement.localities)
     columns = (

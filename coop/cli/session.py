@@ -12,7 +12,7 @@ from coop.cli.options import DataOption, DatasetOptions, FilterOptions, OutputOp
 from coop.dataset.dataset import Dataset, LeftOut, load_dataset
 from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset
 from coop.errors import DatasetNotFound, UnreadableFile, UnsoundDataset, UsageError
-from coop.output import find_format, format_of_path, render_for_stream, write_output, write_report, write_stream
+from coop.output import Format, find_format, format_of_path, render_for_stream, write_output, write_report, write_stream
 from coop.table import Report
 
 
@@ -91,6 +91,19 @@ def write_text(text: str) -> None:
         write_stream(text, sys.stdout)
 
 
+def _refuse_misnamed(options: OutputOptions, chosen: Format) -> None:
+    """A workbook that holds CSV, or CSV that is a workbook, is damaged to whoever opens it."""
+    if options.path is None or options.path.suffix == "":
+        return
+    try:
+        named = format_of_path(options.path)
+    except UsageError:
+        return
+    if named is not chosen and (named.is_binary or chosen.is_binary):
+        message = f"--format {chosen.name} does not go with the ending of '{options.path.name}'"
+        raise UsageError(message, hint="leave out --format: the ending chooses it")
+
+
 def chosen_format(options: OutputOptions) -> str:
     """The format asked for; else the file's ending chooses, else it is a table.
 
@@ -98,6 +111,7 @@ def chosen_format(options: OutputOptions) -> str:
     """
     if options.format_name is not None:
         chosen = find_format(options.format_name)
+        _refuse_misnamed(options, chosen)
     else:
         chosen = format_of_path(options.path) if options.path is not None else find_format("table")
     if options.byte_order_mark and not chosen.may_have_mark:

@@ -201,6 +201,11 @@ class Agreement:
         return tuple(party.locality for party in self.parties)
 
     @property
+    def all_fields(self) -> tuple[str, ...]:
+        """The fields that sources name for it, and those that they tie its figures to, each once."""
+        return tuple(dict.fromkeys((*self.fields, *(f.field for f in self.figures if f.field is not None))))
+
+    @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Who agreed with whom: the two parties, or every pair across sides; none for a group without sides."""
         ids = self.localities

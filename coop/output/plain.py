@@ -7,11 +7,14 @@ from coop.table import Report
 
 
 def render_plain(report: Report, *, language: Language) -> str:
-    """The reading tables of `report` under their headings, without titles, rules and notes, never folded.
+    """The reading tables of `report` under their headings, without rules and notes, never folded.
 
-    Several tables are parted by an empty line.
+    Several tables are parted by an empty line, and then each has its title above it: else nobody could tell them apart.
     """
-    return "\n".join(_draw_rows(build_drawing(table, language)) for table in report.reading if table.columns)
+    tables = [build_drawing(table, language) for table in report.reading if table.columns]
+    if len(tables) == 1:
+        return _draw_rows(tables[0])
+    return "\n".join(f"{table.title}\n{_draw_rows(table)}" if table.title else _draw_rows(table) for table in tables)
 
 
 def _draw_rows(table: DrawnTable) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from coop.analysis.filters import Filters
 from coop.analysis.grouping import Dimension, Role, RowKind, parse_dimension
-from coop.analysis.statistics import count_agreements, group_summary
+from coop.analysis.select import select_agreements
+from coop.analysis.statistics import count_agreements, group_summary, summarise
 from coop.dataset.dataset import Dataset
 from coop.errors import UsageError
 from tests.analysis.samples import CT, HCM, HN, NA, TH, rows, select, summary_of, total
@@ -362,3 +364,23 @@ def test_rule_5_money_of_a_time_that_a_province_did_not_live_to_see_keeps_its_re
         assert [each.row.kind for each in half.rows] == [RowKind.INTERNAL, RowKind.TOTAL]
     inside = select_agreements(dataset, Filters(regions=frozenset({"dong-bang-song-hong"})))
     assert [each.id for each in inside.figures] == ["f"]
+
+
+def test_rule_10_between_shows_the_one_pair_of_a_hub_and_shares_nothing_with_the_others(make_dataset: Make) -> None:
+    figures = [
+        figure("a", source=HCM, destination=HN, period="2019"),
+        figure("b", source=HCM, destination=CT, period="2019"),
+    ]
+    hub = agreement("x", HCM, HN, CT, figures=figures)
+    hub["parties"] = [{"locality": HCM, "side": "a"}, {"locality": HN, "side": "b"}, {"locality": CT, "side": "b"}]
+    selection = select_agreements(make_dataset(hub), Filters(between=frozenset({HCM, CT})))
+    assert [row.key for row in count_agreements(selection, Dimension.PAIR).rows] == [f"{CT}/{HCM}"]
+    assert [each.id for each in selection.figures] == ["b"]
+    assert selection.shared == 0
+
+
+def test_a_field_that_only_a_figure_is_tied_to_is_a_field_of_the_agreement(make_dataset: Make) -> None:
+    dataset = make_dataset(one(gift("g", field="y-te"), fields=["du-lich"]))
+    found = select_agreements(dataset, Filters(fields=frozenset({"y-te"})))
+    assert [each.id for each in found.agreements] == ["x"]
+    assert {row.key for row in count_agreements(found, Dimension.FIELD).rows} == {"du-lich", "y-te"}

@@ -232,3 +232,23 @@ def test_a_byte_order_mark_is_refused_where_none_may_stand(
 @pytest.mark.parametrize("name", ["csv", "tsv"])
 def test_a_byte_order_mark_begins_csv_and_tsv(name: str, run: Run) -> None:
     assert run("stats", "-f", name, "--bom").out.startswith("\ufeffmeasure")
+
+
+def test_plain_tables_keep_their_titles_where_there_are_several(run: Callable[..., Result]) -> None:
+    lines = run("stats", "by", "province", "-f", "plain").out.splitlines()
+    assert [line.split(" · ")[0] for line in lines if " by province" in line] == [
+        "Agreements by province",
+        "Registered investment by province",
+        "Aid by province",
+    ]
+
+
+@pytest.mark.parametrize(("ending", "name"), [("xlsx", "csv"), ("csv", "xlsx"), ("parquet", "json")])
+def test_a_format_that_the_files_ending_contradicts_is_refused(
+    run: Callable[..., Result], tmp_path: Path, ending: str, name: str
+) -> None:
+    path = tmp_path / f"x.{ending}"
+    result = run("stats", "-o", str(path), "-f", name)
+    assert result.code == 2
+    assert f"--format {name} does not go with the ending of 'x.{ending}'" in result.err
+    assert not path.exists()

@@ -58,3 +58,9 @@ def test_measures_count_figures(run: Run) -> None:
         "aid": 6,
         "projects": 2,
     }
+
+
+def test_localities_of_before_2000_are_not_known(run: Callable[..., Result]) -> None:
+    result = run("localities", "--on", "1999-12-31")
+    assert (result.code, result.out) == (2, "")
+    assert "known from 2000-01-01" in result.err

@@ -34,9 +34,11 @@ def test_a_table_without_rows_is_its_heading():
     assert render_plain(Report(empty, (empty,)), language=Language.EN).count("\n") == 1
 
 
-def test_tables_are_parted_by_an_empty_line():
+def test_tables_are_parted_by_an_empty_line_and_named_where_there_are_several():
     one = render_plain(REPORT, language=Language.EN)
-    assert render_plain(Report(TABLE, (TABLE, TABLE)), language=Language.EN) == f"{one}\n{one}"
+    assert TABLE.title is not None
+    titled = f"{TABLE.title.en}\n{one}"
+    assert render_plain(Report(TABLE, (TABLE, TABLE)), language=Language.EN) == f"{titled}\n{titled}"
 
 
 @given(st.text())
