@@ -52,8 +52,10 @@ def _check_alike(figures: list[_Found]) -> Iterator[Diagnostic]:
     """The same ends and amount at times, and in fields, that may be the same."""
     alike: defaultdict[object, list[_Found]] = defaultdict(list)
     for found in figures:
-        quantity = found[0].quantity
-        alike[found[0].ends.key, quantity.low, quantity.high].append(found)
+        figure = found[0]
+        # Without ends a sum is between the parties of its agreement, whoever they are.
+        where = figure.ends.key if figure.ends.localities else figure.agreement
+        alike[where, figure.quantity.low, figure.quantity.high].append(found)
     for group in alike.values():
         told: set[str] = set()
         for (one, _, _), (other, document, position) in combinations(group[:_MOST_OF_ONE_KIND], 2):

@@ -75,3 +75,12 @@ def test_rule_4_across_files_a_flow_within_anothers_period_and_ends_is_told(
 def test_rule_4_within_one_file_a_part_of_a_longer_time_is_left_to_the_curator(tmp_path: Path) -> None:
     figures = [figure("a", amount=9, period="2018/2020", **ENDS), figure("b", period="2019", **ENDS)]
     assert twins(tmp_path, agreement("x", "ha-noi", "can-tho", figures=figures)) == []
+
+
+def test_rule_4_sums_without_ends_are_compared_within_their_agreement_alone(tmp_path: Path) -> None:
+    figures = [figure("a", period="2019"), figure("b", period="2019")]
+    files = (
+        agreement("one", "ha-noi", "can-tho", figures=figures),
+        agreement("two", "thanh-hoa", "nghe-an", figures=figures[:1]),
+    )
+    assert twins(tmp_path, *files) == ["one"]

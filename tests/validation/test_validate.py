@@ -252,7 +252,7 @@ def test_an_escape_is_found_beside_the_same_character_as_it_is(tmp_path: Path) -
 def test_an_unknown_figure_gets_the_nearest_of_the_agreement_meant(
     tmp_path: Path, reference: str, hint: str | None
 ) -> None:
-    figures = [figure("quy-xoa-doi-ngheo", period="2019"), figure("f", period="2019", part_of=reference)]
+    figures = [figure("quy-xoa-doi-ngheo", period="2019"), figure("f", period="2019", amount=2, part_of=reference)]
     other = agreement("hop-tac-khac", "ha-noi", "bac-ninh", figures=[figure("cau-duong", period="2019")])
     data = write_dataset(tmp_path, agreement("x", "ha-noi", "bac-ninh", figures=figures), other)
     assert [(d.code, d.hint) for d in validate(data).diagnostics] == [("X307", hint)]
@@ -328,7 +328,7 @@ def test_signatories_are_stated_when_every_party_has_one(
 def test_a_conflict_leads_by_keys_and_ids_to_a_value(tmp_path: Path, at: str, is_there: bool) -> None:
     also = [{"amount": 1, "unit": "triệu USD", "as_stated": "1 triệu USD"}]
     conflicts = [{"at": at, "value": "x", "source": "s", "reason": "R"}]
-    figures = [figure("f", period="2019", also=also), figure("unit", period="2019")]
+    figures = [figure("f", period="2019", also=also), figure("unit", period="2019", amount=4)]
     one = agreement("x", "ha-noi", "bac-ninh", fields=["y-te"], figures=figures, conflicts=conflicts)
     assert codes(validate(write_dataset(tmp_path, one))) == ([] if is_there else ["X316"])
 
