@@ -23,6 +23,8 @@ _LEAST_WIDTH = 8
 # Prose is squeezed to the first before any other column gives way, all text to the second before the table is given up.
 _EASY_WIDTH = 16
 _NAME_WIDTH = 10
+# A word longer than this, an id of many parties, folds rather than turn the whole table into blocks.
+_LONG_ID_WIDTH = 28
 # Values of a block are aligned only where this is left for them.
 _VALUE_WIDTH = 24
 # Rich breaks lines at a no-break space too. This noncharacter stands in for it, one column wide and no space.
@@ -148,20 +150,31 @@ class _Extent:
 def _choose_widths(table: DrawnTable, console: "Console") -> list[int | None] | None:
     """The width of each column, None where rich may fold it; or None where no readable table fits.
 
-    First prose gives way, then headings, then other text at its spaces. What cannot fold without breaking a number or
-    an id has a fixed width; rich narrows the others, the widest first.
+    First prose gives way, then headings, then other text at its spaces, last the longest ids. What cannot fold without
+    breaking a number or a shorter id has a fixed width; rich narrows the others, the widest first.
     """
     extents = _measure_columns(table, console)
     room = console.width - _GAP * (len(extents) - 1)
     fixed_prose: list[int | None] = [None if e.is_prose else e.whole for e in extents]
     fixed_headings = [None if e.is_prose else e.under_folded_heading for e in extents]
     fixed_words = [_fix_words(extent) for extent in extents]
-    attempts = ((fixed_prose, _EASY_WIDTH), (fixed_headings, _EASY_WIDTH), (fixed_words, _NAME_WIDTH))
+    fixed_short = [None if _is_long_id(e) else width for e, width in zip(extents, fixed_words, strict=True)]
+    attempts = (
+        (fixed_prose, _EASY_WIDTH),
+        (fixed_headings, _EASY_WIDTH),
+        (fixed_words, _NAME_WIDTH),
+        (fixed_short, _LONG_ID_WIDTH),
+    )
     for widths, least in attempts:
         needed = (min(e.whole, least) if width is None else width for e, width in zip(extents, widths, strict=True))
         if sum(needed) <= room:
             return widths
     return None
+
+
+def _is_long_id(extent: _Extent) -> bool:
+    """Whether one word is so long that a table is better read with it folded than taken apart into blocks."""
+    return not extent.column.is_numeric and extent.longest_word > _LONG_ID_WIDTH
 
 
 def _fix_words(extent: _Extent) -> int | None:

@@ -15,7 +15,7 @@ from coop.bilingual import Bilingual, Language
 from coop.language.text import display_width
 from coop.output.cells import build_drawing
 from coop.output.terminal import render_terminal
-from coop.table import ColumnType, Report, Table
+from coop.table import Column, ColumnType, Report, Table
 from tests.output.samples import REPORT, ROWS, TABLE, make_column, report_of, report_of_text
 
 ESCAPE = re.compile("\x1b\\[[0-9;]*m")
@@ -248,3 +248,14 @@ def test_several_totals_stand_below_one_rule():
 def test_a_long_table_draws_every_row():
     table = replace(TABLE, rows=ROWS[:3] * 700, footer_rows=0)
     assert draw(Report(table, (table,)), None).count("ha-noi-thanh-hoa-2019") == 700
+
+
+def test_one_long_id_folds_rather_than_take_the_table_apart():
+    column = Column("id", ColumnType.TEXT, Bilingual("Id", "Mã"), "An id.")
+    names = Column("parties", ColumnType.TEXT, Bilingual("Parties", "Các bên"), "Names.", may_wrap=True)
+    long_id = "dong-nai-dong-thap-vinh-long-can-tho-du-lich-2025"
+    table = Table("t", (column, names), ((long_id, "Đồng Nai, Đồng Tháp, Vĩnh Long, Cần Thơ"), ("a-b", "A – B")))
+    lines = render_terminal(Report(table, (table,)), language=Language.EN, width=60, colour=False).splitlines()
+    assert lines[0].split() == ["Id", "Parties"]
+    assert all(len(line) <= 60 for line in lines)
+    assert "".join(line[:30].split("  ")[0].strip() for line in lines[2:4]) == long_id
