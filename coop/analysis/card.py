@@ -13,31 +13,6 @@ from coop.language.dates import format_date
 from coop.language.quantity import format_quantity
 from coop.table import Cell, Report, Table
 
-_EVENT = {
-    "meeting": Bilingual("meeting", "hội nghị, làm việc"),
-    "signing": Bilingual("signing", "ký kết"),
-    "plan": Bilingual("plan", "kế hoạch"),
-    "review": Bilingual("review", "sơ kết, tổng kết"),
-    "renewal": Bilingual("renewal", "gia hạn"),
-    "amendment": Bilingual("amendment", "sửa đổi"),
-    "visit": Bilingual("visit", "thăm, làm việc"),
-    "handover": Bilingual("hand-over", "trao tặng"),
-    "result": Bilingual("result", "kết quả"),
-    "end": Bilingual("end", "kết thúc"),
-}
-_PERSON_ROLE = {
-    "signed": Bilingual("signed", "ký"),
-    "chaired": Bilingual("chaired", "chủ trì"),
-    "witnessed": Bilingual("witnessed", "chứng kiến"),
-    "attended": Bilingual("attended", "tham dự"),
-    "spoke": Bilingual("spoke", "phát biểu"),
-}
-_RELATION = {
-    "renews": Bilingual("renews", "gia hạn"),
-    "amends": Bilingual("amends", "sửa đổi"),
-    "implements": Bilingual("implements", "thực hiện"),
-    "supersedes": Bilingual("supersedes", "thay thế"),
-}
 _NOT_STATED = Bilingual("not stated", "không nêu")
 _INFERRED = Bilingual(" (worked out, not read)", " (suy ra, nguồn không ghi đủ)")
 
@@ -96,7 +71,7 @@ def _facts(agreement: Agreement, vocabularies: Vocabularies) -> Iterator[tuple[B
     points = words.number(agreement.item_count) if agreement.item_count is not None else None
     yield Bilingual("Points", "Số nội dung"), points
     for relation in agreement.related:
-        yield words.heading(_RELATION[relation.relation]), words.same(relation.id)
+        yield words.heading(words.RELATION[relation.relation]), words.same(relation.id)
     for other in agreement.others:
         yield (
             Bilingual("Also signed", "Cùng ký"),
@@ -123,7 +98,7 @@ def _party(party: Party, vocabularies: Vocabularies) -> Bilingual:
     name = vocabularies.localities.terms[party.locality].label
     people = [
         words.join(
-            *(part for part in (person.name, person.office, _PERSON_ROLE.get(person.role or "")) if part), by=", "
+            *(part for part in (person.name, person.office, words.PERSON_ROLE.get(person.role or "")) if part), by=", "
         )
         for person in party.people
     ]
@@ -193,7 +168,7 @@ def _events_table(agreement: Agreement) -> Iterator[Table]:
     times = [_when(event.date) if event.date is not None else _NOT_STATED for event in ordered]
     columns = (
         said_column("when", Bilingual("When", "Thời gian"), "Its date."),
-        term_column("event", Bilingual("Event", "Sự kiện"), "What happened.", _EVENT),
+        term_column("event", Bilingual("Event", "Sự kiện"), "What happened.", words.EVENT),
         said_column("note", Bilingual("What happened", "Nội dung"), "In the curators' words."),
         text_column("source", Bilingual("Source", "Nguồn"), "The source that reports it."),
     )

@@ -27,6 +27,31 @@ STATUS = {
     "ended": Bilingual("ended", "đã kết thúc"),
     "superseded": Bilingual("superseded", "đã được thay thế"),
 }
+EVENT = {
+    "meeting": Bilingual("meeting", "hội nghị, làm việc"),
+    "signing": Bilingual("signing", "ký kết"),
+    "plan": Bilingual("plan", "kế hoạch"),
+    "review": Bilingual("review", "sơ kết, tổng kết"),
+    "renewal": Bilingual("renewal", "gia hạn"),
+    "amendment": Bilingual("amendment", "sửa đổi"),
+    "visit": Bilingual("visit", "thăm, làm việc"),
+    "handover": Bilingual("hand-over", "trao tặng"),
+    "result": Bilingual("result", "kết quả"),
+    "end": Bilingual("end", "kết thúc"),
+}
+PERSON_ROLE = {
+    "signed": Bilingual("signed", "ký"),
+    "chaired": Bilingual("chaired", "chủ trì"),
+    "witnessed": Bilingual("witnessed", "chứng kiến"),
+    "attended": Bilingual("attended", "tham dự"),
+    "spoke": Bilingual("spoke", "phát biểu"),
+}
+RELATION = {
+    "renews": Bilingual("renews", "gia hạn"),
+    "amends": Bilingual("amends", "sửa đổi"),
+    "implements": Bilingual("implements", "thực hiện"),
+    "supersedes": Bilingual("supersedes", "thay thế"),
+}
 NATURE: Mapping[str, Bilingual] = {
     Nature.STOCK: Bilingual("stock", "số thời điểm"),
     Nature.FLOW: Bilingual("flow", "số thời kỳ"),

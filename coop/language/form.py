@@ -54,7 +54,6 @@ _ALLOWED_CONTROLS = "\t\n\r"
 _UNSUSPICIOUS = re.compile(r"[\t\n\r -~¡-¬®-ÏÑ-ïñ-ƈƊ-ǌǏ-ɏḀ-ỿ‐-‧‰-⁞€₫≈≤≥]*")
 # Grouping signs as printed: "45 500 tỷ" may keep the space that holds its digits together.
 _GROUPING_SPACES = "\u00a0\u2009\u202f"
-_DIGITS_AROUND = re.compile(f"[0-9][{_GROUPING_SPACES}][0-9]")
 
 
 def find_form_problems(text: str) -> Iterator[FormProblem]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from coop.analysis import card, notes, words
+from coop.analysis import notes, words
 from coop.bilingual import Bilingual
 from tests.conftest import REPOSITORY
 
@@ -35,9 +35,9 @@ def find_enums(schema: object, key: str) -> Iterator[list[str]]:
         ("agreement", "instrument", words.INSTRUMENT),
         ("agreement", "level", words.LEVEL),
         ("agreement", "status", words.STATUS),
-        ("agreement", "role", card._PERSON_ROLE),
-        ("agreement", "relation", card._RELATION),
-        ("agreement", "kind", card._EVENT),
+        ("agreement", "role", words.PERSON_ROLE),
+        ("agreement", "relation", words.RELATION),
+        ("agreement", "kind", words.EVENT),
         ("measures", "nature", words.NATURE),
         ("measures", "kind", words.QUANTITY_KIND),
         ("localities", "type", words.LOCALITY_TYPE),

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from coop.analysis import card, words
+from coop.analysis import words
 from coop.bilingual import Bilingual, Language
 from coop.dataset.dataset import Dataset
 from coop.dataset.terms import Field, Locality, Measure, Region, RegionPeriod
@@ -25,9 +25,9 @@ CODES: Mapping[str, Mapping[str, Bilingual]] = {
         "a": Bilingual("the one side, most often the hub", "một phía, thường là địa phương đầu mối"),
         "b": Bilingual("the other side", "phía kia"),
     },
-    "parties[].people[].role": card._PERSON_ROLE,
-    "related[].relation": card._RELATION,
-    "events[].kind": card._EVENT,
+    "parties[].people[].role": words.PERSON_ROLE,
+    "related[].relation": words.RELATION,
+    "events[].kind": words.EVENT,
     "figures[].qualifier": {q.value: words.join(q.label, f" {q.symbol}") if q.symbol else q.label for q in Qualifier},
 }
 """The names of the codes that a key of an agreement may have."""
