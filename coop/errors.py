@@ -69,3 +69,9 @@ class MissingExtra(CoopError):
 
 class UnitMismatch(CoopError):
     """Quantities of different units were added or compared."""
+
+
+def describe_refusal(error: Exception) -> str:
+    """What the system says it will not do, as the end of a message."""
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return reason[:1].lower() + reason[1:]

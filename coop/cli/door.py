@@ -10,7 +10,7 @@ from typing import Any
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
-from coop.errors import CoopError, ExitCode, UnreadableFile, UsageError
+from coop.errors import CoopError, ExitCode, UnreadableFile, UsageError, describe_refusal
 
 # Typer carries its own Click since 0.26: the base of its usage errors is found by way of one that it exports.
 _TYPER_USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
@@ -89,8 +89,7 @@ def writing_door() -> Iterator[None]:
         _silence_stdout()
     except OSError as error:
         _silence_stdout()
-        reason = error.strerror or str(error)
-        raise UnreadableFile(f"cannot write the answer: {reason[:1].lower()}{reason[1:]}") from None
+        raise UnreadableFile(f"cannot write the answer: {describe_refusal(error)}") from None
 
 
 def say_usage_error(error: Exception) -> None:

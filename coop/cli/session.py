@@ -11,7 +11,7 @@ from coop.cli.door import say, writing_door
 from coop.cli.options import DataOption, DatasetOptions, FilterOptions, OutputOptions, path_of
 from coop.dataset.dataset import Dataset, LeftOut, load_dataset
 from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset
-from coop.errors import DatasetNotFound, UnreadableFile, UnsoundDataset, UsageError
+from coop.errors import DatasetNotFound, UnreadableFile, UnsoundDataset, UsageError, describe_refusal
 from coop.output import Format, find_format, format_of_path, render_for_stream, write_output, write_report, write_stream
 from coop.table import Report
 
@@ -23,12 +23,6 @@ def locate(options: DataOption) -> Location:
         return find_dataset(folder, environment=os.environ.get(ENVIRONMENT_VARIABLE))
     except OSError as error:  # a name too long, a folder that may not be looked into
         raise DatasetNotFound(f"no dataset can be looked for: {describe_refusal(error)}") from None
-
-
-def describe_refusal(error: OSError) -> str:
-    """What the system says it will not do, as the end of a message."""
-    reason = error.strerror or str(error)
-    return reason[:1].lower() + reason[1:]
 
 
 def open_selected(options: DatasetOptions, filters: FilterOptions) -> Selection:

@@ -7,9 +7,9 @@ import typer
 
 from coop.cli.door import say
 from coop.cli.options import DataOption, FindingsOutputOptions, path_of
-from coop.cli.session import answer, answer_text, describe_refusal, has_colour, locate
+from coop.cli.session import answer, answer_text, has_colour, locate
 from coop.diagnostic import Severity
-from coop.errors import ExitCode, UnreadableFile
+from coop.errors import ExitCode, UnreadableFile, describe_refusal
 from coop.output.diagnostics import close_validation, render_lines, report_diagnostics
 from coop.validation.validate import validate_dataset
 

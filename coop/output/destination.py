@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from coop.bilingual import Language
-from coop.errors import UnreadableFile, UsageError
+from coop.errors import UnreadableFile, UsageError, describe_refusal
 from coop.output.cells import clean_surrogates
 from coop.output.formats import find_format, format_of_path, render_report
 from coop.table import Report
@@ -123,5 +123,4 @@ def _refusal(path: Path, error: Exception) -> UnreadableFile:
         return UnreadableFile(f"cannot write '{path}': it is a folder", hint="name a file in it")
     if isinstance(error, PermissionError):
         return UnreadableFile(f"cannot write '{path}': no permission")
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return UnreadableFile(f"cannot write '{path}': {reason[:1].lower()}{reason[1:]}")
+    return UnreadableFile(f"cannot write '{path}': {describe_refusal(error)}")
