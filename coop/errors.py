@@ -8,12 +8,15 @@ Wrong *data* is a value (`coop.diagnostic.Diagnostic`), a wrong *call* is an exc
     ├── DatasetNotFound      no dataset where one was looked for
     ├── UnreadableFile       a file that cannot be opened or written
     ├── BadVocabulary        vocabularies or schemas without which nothing can be read
+    ├── GitError             git cannot answer: no repository, no such revision
     ├── UnsoundDataset       a dataset with unsound files, where only a sound one will do
     ├── MissingExtra         an optional dependency that is not installed
     └── UnitMismatch         quantities of different units were added or compared
 """
 
 from enum import IntEnum
+
+from coop.bilingual import Bilingual
 
 
 class ExitCode(IntEnum):
@@ -27,12 +30,12 @@ class ExitCode(IntEnum):
 
 
 class CoopError(Exception):
-    """A request that cannot be carried out: one line, and a hint where one helps."""
+    """A request that cannot be carried out: one line, and a hint where one helps, in both languages."""
 
     exit_code = ExitCode.USAGE
 
-    def __init__(self, message: str, *, hint: str | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, message: Bilingual, *, hint: Bilingual | None = None) -> None:
+        super().__init__(message.en)
         self.message = message
         self.hint = hint
 
@@ -57,6 +60,10 @@ class BadVocabulary(CoopError):
     """A vocabulary or schema is missing or broken, so that no agreement can be read."""
 
 
+class GitError(CoopError):
+    """Git cannot answer: it is not installed, there is no repository, or no such revision."""
+
+
 class UnsoundDataset(CoopError):
     """Files of the dataset are unsound, and the request is for a sound one (`--strict`)."""
 
@@ -72,6 +79,6 @@ class UnitMismatch(CoopError):
 
 
 def describe_refusal(error: Exception) -> str:
-    """What the system says it will not do, as the end of a message."""
+    """What the system says it will not do, in its own language, as the end of a message."""
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
     return reason[:1].lower() + reason[1:]

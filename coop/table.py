@@ -81,7 +81,10 @@ class Table:
             if column.name == name:
                 return position
         known = ", ".join(column.name for column in self.columns)
-        raise UsageError(f"no column '{name}' in {self.name}", hint=f"the columns are {known}")
+        raise UsageError(
+            Bilingual(f"no column '{name}' in {self.name}", f"không có cột '{name}' trong {self.name}"),
+            hint=Bilingual(f"the columns are {known}", f"các cột là {known}"),
+        )
 
     def select_columns(self, names: Sequence[str]) -> "Table":
         """The same rows with only the named columns, in the order asked for, all of them shown to people."""

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from urllib.parse import urlsplit
 
+from coop.bilingual import Bilingual
 from coop.dataset.agreement import Agreement, Figure
 from coop.dataset.dataset import Dataset, open_dataset
 from coop.errors import CoopError, UsageError
@@ -214,7 +215,10 @@ class Comparison:
         self.datasets = first, second
         chosen = sorted(set(ids) or first.by_id.keys() & second.by_id.keys())
         if not chosen:
-            raise UsageError("no agreement is in both codings", hint="both must use the same ids")
+            raise UsageError(
+                Bilingual("no agreement is in both codings", "không có thỏa thuận nào có trong cả hai lần mã hóa"),
+                hint=Bilingual("both must use the same ids", "cả hai lần phải dùng cùng mã"),
+            )
         self.pairs: tuple[Pair, ...] = tuple((first.agreement(each), second.agreement(each)) for each in chosen)
 
     def sets_of(self, variable: SetVariable) -> list[tuple[frozenset[str], frozenset[str]]]:

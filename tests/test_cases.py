@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from coop.dataset.layout import Location, Reason
+from coop.bilingual import Language
 from coop.diagnostic import Severity
-from coop.output.diagnostics import render_lines
+from coop.output.diagnostics import render_findings
+from coop.output.findings import Findings
 from coop.validation.registry import RULES
-from coop.validation.validate import validate_dataset
+from tests.validation.checks import validate
 
 INVALID = Path(__file__).parent / "cases" / "invalid"
 CASES = sorted(folder.name for folder in INVALID.iterdir() if folder.is_dir())
@@ -17,7 +18,9 @@ CASES = sorted(folder.name for folder in INVALID.iterdir() if folder.is_dir())
 BUILT_IN_TESTS = {
     "P101": "links and folders are no files that a case can hold (tests/dataset/test_source_text.py)",
     "P102": "a file of a megabyte has no place in the repository (tests/dataset/test_source_text.py)",
+    "P105": "fifty thousand files have no place in it either (tests/dataset/test_layout.py)",
     "P103": "bytes that are no text (tests/dataset/test_source_text.py)",
+    "X107": "the schemas beside a dataset are no part of it (tests/validation/test_schemas.py)",
     "F101": "a byte-order mark, which editors take away (tests/dataset/test_source_text.py)",
     "F102": "carriage returns, which git takes away (tests/dataset/test_source_text.py)",
 }
@@ -35,8 +38,8 @@ def lay_over(case: str, data: Path) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_a_broken_dataset_says_exactly_what_is_expected(case: str, four: Path, request: pytest.FixtureRequest) -> None:
     lay_over(case, four)
-    found = validate_dataset(Location(four, Reason.OPTION)).diagnostics
-    text = render_lines(found, colour=False)
+    found = validate(four).diagnostics
+    text = render_findings(Findings(found, (), (), "", Language.EN), colour=False)
     expected = INVALID / case / "expected.txt"
     if request.config.getoption("--update-golden"):
         expected.write_text(text, encoding="utf-8", newline="\n")
@@ -47,14 +50,16 @@ def test_a_broken_dataset_says_exactly_what_is_expected(case: str, four: Path, r
 @pytest.mark.parametrize("case", CASES)
 def test_a_message_is_one_short_line_in_the_house_style(case: str, four: Path) -> None:
     lay_over(case, four)
-    for found in validate_dataset(Location(four, Reason.OPTION)).diagnostics:
-        for text in (found.message, found.hint or "a hint"):
+    for found in validate(four).diagnostics:
+        assert found.message.en != found.message.vi
+        for text in (*found.message, *(found.hint or ())):
             assert text.isprintable()
             assert not text.endswith(".")
             assert len(text) < 400
             assert "\\S" not in text  # a regex is no sentence
             assert "{'" not in text  # nor is a mapping of Python
-        assert found.message[0] == found.message[0].lower() or not found.message.split()[0].isascii()
+        first = found.message.en.split()[0]
+        assert first[0] == first[0].lower() or not first.isascii() or first in RULES
 
 
 def test_every_rule_has_a_case() -> None:
@@ -69,6 +74,6 @@ def test_a_rule_has_a_code_of_its_stage_a_kebab_name_and_a_meaning() -> None:
         assert len(code) == 4
         assert code[1:].isdecimal()
         assert rule.name == rule.name.lower().replace(" ", "-")
-        assert rule.meaning.endswith(".")
+        assert all(half.endswith(".") for half in rule.meaning)
         assert rule.severity in Severity
     assert len({rule.name for rule in RULES.values()}) == len(RULES)

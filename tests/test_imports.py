@@ -10,8 +10,8 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "coop"
 ROOMS = (
-    "errors", "bilingual", "diagnostic", "table", "version", "language", "dataset", "validation", "analysis", "output",
-    "cli",
+    "bilingual", "errors", "diagnostic", "table", "version", "language", "dataset", "validation", "analysis", "history",
+    "output", "cli",
 )  # fmt: skip
 HEAVY = frozenset({"yaml", "rich", "tabulate", "pandas", "openpyxl", "jsonschema_rs", "pyarrow", "wcwidth"})
 DOORS = frozenset({"coop.cli.door", "coop.cli.app", "coop.output.destination"})

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from coop.analysis import words
+from coop.bilingual import Bilingual
 from coop.dataset.terms import Term
 from coop.dataset.vocabulary import Vocabularies, Vocabulary
 from coop.errors import CoopError, UsageError
@@ -17,6 +18,8 @@ from coop.language.quantity import Quantity
 
 T = TypeVar("T")
 AnyTerm = TypeVar("AnyTerm", bound=Term)
+
+_DAY_HINT = Bilingual("write it as 2024-05-01", "viết dạng 2024-05-01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,13 @@ def parse_filters(typed: TypedFilters, vocabularies: Vocabularies) -> Filters:
     localities = vocabularies.localities
     between = _ids(typed.between or (), localities)
     if typed.between and len(between) < 2:
-        raise UsageError(f"--between names one locality twice: '{typed.between[0]}' and '{typed.between[1]}'")
+        one, other = typed.between
+        raise UsageError(
+            Bilingual(
+                f"--between names one locality twice: '{one}' and '{other}'",
+                f"--between nêu một địa phương hai lần: '{one}' và '{other}'",
+            )
+        )
     return Filters(
         fields=frozenset(
             narrower for field in _ids(typed.field, vocabularies.fields) for narrower in vocabularies.narrower_of(field)
@@ -85,9 +94,9 @@ def parse_filters(typed: TypedFilters, vocabularies: Vocabularies) -> Filters:
         regions=_ids(typed.region, vocabularies.regions),
         years=_each(typed.year, _parse_years),
         active_on=_each(typed.active, parse_day),
-        statuses=_choices(typed.status, words.STATUS, "status"),
-        instruments=_choices(typed.instrument, words.INSTRUMENT, "instrument"),
-        levels=_choices(typed.level, words.LEVEL, "level"),
+        statuses=_choices(typed.status, words.STATUS, Bilingual("status", "tình trạng")),
+        instruments=_choices(typed.instrument, words.INSTRUMENT, Bilingual("instrument", "loại văn kiện")),
+        levels=_choices(typed.level, words.LEVEL, Bilingual("level", "cấp")),
         measures=_ids(typed.measure, vocabularies.measures),
         minimums=_each(typed.minimum, _parse_minimum),
         texts=_each(typed.text, _parse_text),
@@ -102,27 +111,36 @@ def _ids(typed: Iterable[str], vocabulary: Vocabulary[AnyTerm]) -> frozenset[str
     return frozenset(vocabulary.resolve(text).id for text in typed)
 
 
-def _choices(typed: Iterable[str], known: Iterable[str], name: str) -> frozenset[str]:
+def _choices(typed: Iterable[str], known: Iterable[str], name: Bilingual) -> frozenset[str]:
     codes = tuple(known)
     return frozenset(parse_choice(text, codes, name) for text in typed)
 
 
-def parse_choice(text: str, known: Sequence[str], name: str) -> str:
+def parse_choice(text: str, known: Sequence[str], name: Bilingual) -> str:
     """One of the codes `known`; `UsageError` names the nearest, or all there are, `name` saying what they are."""
     if text in known:
         return text
     near = nearest_names(text, known, limit=1)
-    hint = f"the nearest is '{near[0]}'" if near else "it is one of " + ", ".join(known)
-    raise UsageError(f"unknown {name} '{text}'", hint=hint)
+    listed = ", ".join(known)
+    hint = Bilingual(f"it is one of {listed}", f"cần là một trong: {listed}")
+    if near:
+        hint = Bilingual(f"the nearest is '{near[0]}'", f"mã gần nhất là '{near[0]}'")
+    raise UsageError(Bilingual(f"unknown {name.en} '{text}'", f"không biết {name.vi} '{text}'"), hint=hint)
 
 
 def _parse_years(text: str) -> tuple[int, int]:
     found = re.fullmatch(r"([0-9]{4})(?:\.\.([0-9]{4}))?", text.strip())
     if found is None:
-        raise UsageError(f"'{text}' is no year", hint="write 2019, or 2019..2023")
+        raise UsageError(
+            Bilingual(f"'{text}' is no year", f"'{text}' không phải là năm"),
+            hint=Bilingual("write 2019, or 2019..2023", "viết 2019 hoặc 2019..2023"),
+        )
     first, last = int(found[1]), int(found[2] or found[1])
     if last < first:
-        raise UsageError(f"the years '{text}' run backwards", hint=f"write {last}..{first}")
+        raise UsageError(
+            Bilingual(f"the years '{text}' run backwards", f"khoảng năm '{text}' bị ngược"),
+            hint=Bilingual(f"write {last}..{first}", f"viết {last}..{first}"),
+        )
     return first, last
 
 
@@ -131,20 +149,29 @@ def parse_day(text: str) -> date:
     try:
         when = parse_edtf(text.strip())
     except CoopError as error:
-        raise UsageError(f"'{text}' is no day: {error.message}", hint="write it as 2024-05-01") from None
+        en, vi = error.message
+        message = Bilingual(f"'{text}' is no day: {en}", f"'{text}' không phải là một ngày: {vi}")
+        raise UsageError(message, hint=_DAY_HINT) from None
     if isinstance(when, EdtfInterval) or when.first_day != when.last_day or when.first_day is None:
-        raise UsageError(f"'{text}' is no single day", hint="write it as 2024-05-01")
+        message = Bilingual(f"'{text}' is no single day", f"'{text}' không phải là một ngày cụ thể")
+        raise UsageError(message, hint=_DAY_HINT)
     return when.first_day
 
 
 def _parse_minimum(text: str) -> Quantity:
     quantity = parse_quantity(text)
     if quantity.amount is None:
-        raise UsageError(f"'{text}' is a range, expected one amount", hint='write it as "10.000 tỷ"')
+        raise UsageError(
+            Bilingual(f"'{text}' is a range, expected one amount", f"'{text}' là một khoảng, cần một con số"),
+            hint=Bilingual('write it as "10.000 tỷ"', 'viết dạng "10.000 tỷ"'),
+        )
     return quantity
 
 
 def _parse_text(text: str) -> str:
     if not text.strip():
-        raise UsageError("--text is empty", hint="name the words to look for")
+        raise UsageError(
+            Bilingual("--text is empty", "--text để trống"),
+            hint=Bilingual("name the words to look for", "nêu những chữ cần tìm"),
+        )
     return text

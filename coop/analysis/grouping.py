@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from coop.analysis.filters import parse_choice
 from coop.analysis.select import agreement_day, figure_day
+from coop.bilingual import Bilingual
 from coop.dataset.agreement import Agreement, Figure
 from coop.dataset.dataset import Dataset
 from coop.errors import UsageError
@@ -69,10 +70,15 @@ def parse_dimension(typed: Sequence[str]) -> Dimension | None:
     if not typed:
         return None
     if typed[0] != "by" or len(typed) != 2:
+        said, listed = f"stats {' '.join(typed)}", ", ".join(known)
         raise UsageError(
-            f"'stats {' '.join(typed)}' cannot be read", hint="write 'coop stats by DIM', DIM being " + ", ".join(known)
+            Bilingual(f"'{said}' cannot be read", f"không hiểu '{said}'"),
+            hint=Bilingual(
+                f"write 'coop stats by DIM', DIM being {listed}",
+                f"viết 'coop stats by DIM', DIM là một trong: {listed}",
+            ),
         )
-    return Dimension(parse_choice(typed[1], known, "dimension"))
+    return Dimension(parse_choice(typed[1], known, Bilingual("dimension", "cách phân nhóm")))
 
 
 def has_halves(dimension: Dimension) -> bool:

@@ -57,7 +57,13 @@ def list_localities(selection: Selection, *, on: date | None) -> Report:
     `UsageError` for a day before 2000, of which the vocabulary tells nothing.
     """
     if on is not None and on < KNOWN_FROM:
-        raise UsageError(f"the localities are known from {KNOWN_FROM}, not on {on}", hint="name a later day")
+        raise UsageError(
+            Bilingual(
+                f"the localities are known from {KNOWN_FROM}, not on {on}",
+                f"chỉ biết các địa phương từ {KNOWN_FROM}, không biết cho ngày {on}",
+            ),
+            hint=Bilingual("name a later day", "nêu một ngày muộn hơn"),
+        )
     vocabularies = selection.dataset.vocabularies
     uses = Counter(locality for agreement in selection.agreements for locality in agreement.localities)
     columns = (

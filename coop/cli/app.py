@@ -6,8 +6,10 @@ from typing import Annotated
 
 import typer
 
+from coop.bilingual import Bilingual
 from coop.cli.door import CoopCommand, CoopGroup, say_error, writing_door
 from coop.cli.info import info
+from coop.cli.language_choice import find_asked, guess_language
 from coop.cli.list import list_
 from coop.cli.options import FilterOptions, with_options
 from coop.cli.parse import parse
@@ -61,6 +63,7 @@ def main() -> None:
     try:
         arguments = [os.fsencode(argument).decode("utf-8") for argument in sys.argv[1:]]
     except UnicodeDecodeError:
-        say_error("an argument is not UTF-8 text")
+        message = Bilingual("an argument is not UTF-8 text", "có đối số không phải là văn bản UTF-8")
+        say_error(message, language=guess_language(find_asked(sys.argv[1:])))
         sys.exit(ExitCode.USAGE)
     app(args=arguments, prog_name="coop")

@@ -10,10 +10,16 @@ from typing import Any
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
+from coop.bilingual import Bilingual, Language
+from coop.cli.language_choice import find_asked, guess_language
 from coop.errors import CoopError, ExitCode, UnreadableFile, UsageError, describe_refusal
 
 # Typer carries its own Click since 0.26: the base of its usage errors is found by way of one that it exports.
 _TYPER_USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
+# Where a context, which a command shares with the group, keeps the value of --lang.
+_ASKED = "coop.language"
+_ERROR = Bilingual("error", "lỗi")
+_WARNING = Bilingual("warning", "cảnh báo")
 
 
 class CoopGroup(TyperGroup):
@@ -21,12 +27,13 @@ class CoopGroup(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the group's own arguments."""
-        with error_door(), writing_door():
+        ctx.meta[_ASKED] = find_asked(args)
+        with error_door(ctx), writing_door():
             return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         """Read a command's arguments and run it."""
-        with error_door():
+        with error_door(ctx):
             return super().invoke(ctx)
 
 
@@ -44,9 +51,12 @@ class CoopCommand(TyperCommand):
             _, _, given = self.make_parser(ctx).parse_args(args=list(args))
             for option in given:
                 if option.nargs > 1 and not option.multiple and given.count(option) > 1:
-                    raise UsageError(f"{option.opts[0]} is given {given.count(option)} times, expected once")
+                    raise _given_twice(option.opts[0], given.count(option))
             with writing_door():
-                return super().parse_args(ctx, args)
+                rest = super().parse_args(ctx, args)
+                ctx.meta[_ASKED] = ctx.params.get("lang")  # from here on it is known, not guessed
+                return rest
+            raise typer.Exit  # help that nobody reads any more: the command was not asked to run
         except _TYPER_USAGE_ERROR as error:
             # The parser's own complaints do not know their command; the door tells whose help to read.
             if getattr(error, "ctx", None) is None:
@@ -54,18 +64,23 @@ class CoopCommand(TyperCommand):
             raise
 
 
+def _given_twice(flag: str, times: int) -> UsageError:
+    message = Bilingual(f"{flag} is given {times} times, expected once", f"{flag} xuất hiện {times} lần, cần một lần")
+    return UsageError(message)
+
+
 @contextmanager
-def error_door() -> Iterator[None]:
-    """Turn whatever goes wrong inside into a message and `typer.Exit`."""
+def error_door(context: Any) -> Iterator[None]:
+    """Turn whatever goes wrong inside into a message, in the language that the context knows of, and `typer.Exit`."""
     try:
         yield
     except (typer.Exit, typer.Abort):
         raise
     except CoopError as error:
-        say_error(error.message, error.hint)
+        say_error(error.message, error.hint, language=_language_of(context))
         raise typer.Exit(error.exit_code) from None
     except _TYPER_USAGE_ERROR as error:
-        say_usage_error(error)
+        say_usage_error(error, _language_of(context))
         raise typer.Exit(ExitCode.USAGE) from None
     except KeyboardInterrupt:
         raise typer.Exit(ExitCode.INTERRUPTED) from None
@@ -73,8 +88,12 @@ def error_door() -> Iterator[None]:
         if os.environ.get("COOP_TRACEBACK"):
             for line in traceback.format_exc().splitlines():
                 say(line)
-        say_error(f"a bug in coop: {type(error).__name__}: {error}", "set COOP_TRACEBACK=1 to see where, and report it")
+        say_bug(error, _language_of(context))
         raise typer.Exit(ExitCode.BUG) from None
+
+
+def _language_of(context: Any) -> Language:
+    return guess_language(context.meta.get(_ASKED))
 
 
 @contextmanager
@@ -89,11 +108,13 @@ def writing_door() -> Iterator[None]:
         _silence_stdout()
     except OSError as error:
         _silence_stdout()
-        raise UnreadableFile(f"cannot write the answer: {describe_refusal(error)}") from None
+        reason = describe_refusal(error)
+        message = Bilingual(f"cannot write the answer: {reason}", f"không ghi được kết quả: {reason}")
+        raise UnreadableFile(message) from None
 
 
-def say_usage_error(error: Exception) -> None:
-    """Typer's complaint on one line, with the command whose help tells more."""
+def say_usage_error(error: Exception, language: Language) -> None:
+    """Typer's complaint on one line, in English whatever the language, with the command whose help tells more."""
     format_message = getattr(error, "format_message", None)
     message = (
         " ".join(str(format_message() if format_message is not None else error).split())
@@ -102,12 +123,33 @@ def say_usage_error(error: Exception) -> None:
     )
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "coop"
-    say_error(message[:1].lower() + message[1:], f"'{command} --help' shows what there is")
+    message = message[:1].lower() + message[1:]
+    hint = Bilingual(f"'{command} --help' shows what there is", f"xem '{command} --help' để biết cách dùng")
+    say_error(Bilingual(message, message), hint, language=language)
 
 
-def say_error(message: str, hint: str | None = None) -> None:
+def say_bug(error: Exception, language: Language) -> None:
+    """That coop itself is wrong, and what to do about it."""
+    what = f"{type(error).__name__}: {error}"
+    hint = Bilingual(
+        "set COOP_TRACEBACK=1 to see where, and report it", "đặt COOP_TRACEBACK=1 để xem hỏng ở đâu, rồi báo lại"
+    )
+    say_error(Bilingual(f"a bug in coop: {what}", f"coop bị hỏng bên trong: {what}"), hint, language=language)
+
+
+def say_error(message: Bilingual, hint: Bilingual | None = None, *, language: Language) -> None:
     """One line on stderr that begins with `error:`."""
-    say(f"error: {message}" + (f"; {hint}" if hint else ""))
+    _say_labelled(_ERROR, message, hint, language=language)
+
+
+def say_warning(message: Bilingual, hint: Bilingual | None = None, *, language: Language) -> None:
+    """One line on stderr that begins with `warning:`."""
+    _say_labelled(_WARNING, message, hint, language=language)
+
+
+def _say_labelled(label: Bilingual, message: Bilingual, hint: Bilingual | None, *, language: Language) -> None:
+    advice = f"; {hint.text(language)}" if hint is not None else ""
+    say(f"{label.text(language)}: {message.text(language)}{advice}")
 
 
 def say(line: str) -> None:

@@ -8,4 +8,5 @@ from coop.version import find_version
 
 def info(output: OutputOptions, dataset: DatasetOptions) -> None:
     """Which dataset, why this one, its version and its counts."""
-    answer(describe_dataset(open_for_reading(dataset), program_version=find_version()), output)
+    opened = open_for_reading(dataset, output.language.language())
+    answer(describe_dataset(opened, program_version=find_version()), output)

@@ -7,4 +7,5 @@ from coop.cli.session import answer, open_selected
 
 def list_(filters: FilterOptions, output: OutputOptions, dataset: DatasetOptions) -> None:
     """Agreements, one line each, by date."""
-    answer(list_agreements(open_selected(dataset, filters)), output)
+    selection = open_selected(dataset, filters, language=output.language.language())
+    answer(list_agreements(selection), output)

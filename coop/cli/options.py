@@ -14,7 +14,8 @@ from typing import Annotated, Any, get_type_hints
 import typer
 
 from coop.analysis.filters import TypedFilters
-from coop.bilingual import Language
+from coop.bilingual import Bilingual, Language
+from coop.cli.language_choice import choose_language
 from coop.errors import UsageError
 
 Texts = list[str]
@@ -90,21 +91,8 @@ class LanguageOptions:
     ] = None
 
     def language(self) -> Language:
-        """The language asked for, or that of the environment."""
-        if self.lang is not None:
-            return _parse_language(self.lang, "--lang")
-        chosen = os.environ.get("COOP_LANG")
-        if chosen:
-            return _parse_language(chosen, "COOP_LANG")
-        locale = next((v for n in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(n))), "")
-        return Language.VI if locale.lower().startswith("vi") else Language.EN
-
-
-def _parse_language(text: str, origin: str) -> Language:
-    try:
-        return Language(text.lower())
-    except ValueError:
-        raise UsageError(f"unknown language '{text}' ({origin})", hint="it is en or vi") from None
+        """The language asked for, or that of the environment; `UsageError` for one that there is not."""
+        return choose_language(self.lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,31 +152,44 @@ class OutputOptions:
         if self.limit is None:
             return None
         if not self.limit.isascii() or not self.limit.isdigit() or len(self.limit) > 9:
-            raise UsageError(f"--limit is '{self.limit}', expected a whole number such as 20")
+            raise UsageError(
+                Bilingual(
+                    f"--limit is '{self.limit}', expected a whole number such as 20",
+                    f"--limit là '{self.limit}', cần là số nguyên, chẳng hạn 20",
+                )
+            )
         return int(self.limit)
 
 
 @dataclass(frozen=True, slots=True)
-class FindingsLanguageOptions(LanguageOptions):
-    """The language of what stands around findings, which are in English themselves."""
-
-    lang: Annotated[
-        str | None,
-        typer.Option("--lang", metavar="en|vi", help="Language of the headings of a table; findings are in English."),
-    ] = None
-
-
-@dataclass(frozen=True, slots=True)
 class FindingsOutputOptions(OutputOptions):
-    """How findings look and where they go."""
+    """How findings look and where they go: in some formats more, which machines that check read."""
 
-    language: FindingsLanguageOptions = FindingsLanguageOptions()
+    format_name: Annotated[
+        str | None,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT",
+            help="table, plain, csv, tsv, json, jsonl, markdown, html, latex, yaml, github, sarif or junit.",
+        ),
+    ] = None  # fmt: skip
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE",
+            help="Write to a file; its ending chooses the format, .xlsx, .parquet, .sarif and .xml among them.",
+        ),
+    ] = None  # fmt: skip
 
 
 def path_of(text: str, origin: str) -> Path:
     """The file or folder that an argument names, by its bytes whatever the locale; `UsageError` for an empty name."""
     if not text:
-        raise UsageError(f"{origin} is empty, expected the name of a file or folder")
+        raise UsageError(
+            Bilingual(
+                f"{origin} is empty, expected the name of a file or folder",
+                f"{origin} để trống, cần tên của một tệp hoặc thư mục",
+            )
+        )
     return Path(os.fsdecode(text.encode("utf-8")))
 
 

@@ -7,6 +7,7 @@ import typer
 
 from coop.analysis.filters import parse_day
 from coop.analysis.reading_report import report_readings
+from coop.bilingual import Bilingual
 from coop.cli.options import DatasetOptions, OutputOptions
 from coop.cli.session import answer, open_for_reading
 from coop.errors import UsageError
@@ -26,8 +27,11 @@ def parse(
 ) -> None:
     """Amounts, dates and places in a text, each with its meaning."""
     if not text.strip():
-        raise UsageError("TEXT is empty", hint="name the words to read, in quotes")
+        raise UsageError(
+            Bilingual("TEXT is empty", "TEXT để trống"),
+            hint=Bilingual("name the words to read, in quotes", "nêu đoạn chữ cần đọc, đặt trong dấu nháy"),
+        )
     day: date | None = parse_day(published) if published is not None else None
-    vocabularies = open_for_reading(dataset).vocabularies
+    vocabularies = open_for_reading(dataset, output.language.language()).vocabularies
     gazetteer = Gazetteer(vocabularies.place_names(), vocabularies.not_provinces())
     answer(report_readings(read_text(text, gazetteer=gazetteer, published=day), vocabularies), output)

@@ -7,7 +7,8 @@ from typing import TextIO
 from coop.analysis.arrange import Arrangement, arrange_report
 from coop.analysis.filters import parse_filters
 from coop.analysis.select import Selection, select_agreements
-from coop.cli.door import say, writing_door
+from coop.bilingual import Bilingual, Language
+from coop.cli.door import say_warning, writing_door
 from coop.cli.options import DataOption, DatasetOptions, FilterOptions, OutputOptions, path_of
 from coop.dataset.dataset import Dataset, LeftOut, load_dataset
 from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset
@@ -22,32 +23,38 @@ def locate(options: DataOption) -> Location:
     try:
         return find_dataset(folder, environment=os.environ.get(ENVIRONMENT_VARIABLE))
     except OSError as error:  # a name too long, a folder that may not be looked into
-        raise DatasetNotFound(f"no dataset can be looked for: {describe_refusal(error)}") from None
+        reason = describe_refusal(error)
+        raise DatasetNotFound(
+            Bilingual(f"no dataset can be looked for: {reason}", f"không tìm được bộ dữ liệu: {reason}")
+        ) from None
 
 
-def open_selected(options: DatasetOptions, filters: FilterOptions) -> Selection:
-    """Open the dataset and apply the filters."""
-    dataset = open_for_reading(options)
+def open_selected(options: DatasetOptions, filters: FilterOptions, *, language: Language) -> Selection:
+    """Open the dataset and apply the filters; what is left out is told in `language`."""
+    dataset = open_for_reading(options, language)
     return select_agreements(dataset, parse_filters(filters.typed(), dataset.vocabularies))
 
 
-def open_for_reading(options: DatasetOptions) -> Dataset:
-    """Open the dataset; with `--strict` an unsound one is refused, else what is left out is told."""
+def open_for_reading(options: DatasetOptions, language: Language) -> Dataset:
+    """Open the dataset; with `--strict` an unsound one is refused, else what is left out is told in `language`."""
     dataset = load_dataset(locate(options))
     if dataset.left_out:
         message = _describe_left_out(dataset.location, dataset.left_out)
+        hint = Bilingual("'coop validate' shows everything", "'coop validate' cho biết đầy đủ")
         if options.strict:
-            raise UnsoundDataset(message, hint="'coop validate' shows everything")
-        say(f"warning: {message}; 'coop validate' shows everything")
+            raise UnsoundDataset(message, hint=hint)
+        say_warning(message, hint, language=language)
     return dataset
 
 
-def _describe_left_out(location: Location, left_out: tuple[LeftOut, ...]) -> str:
-    first = left_out[0]
-    number = f"{len(left_out)} file" if len(left_out) == 1 else f"{len(left_out)} files"
-    where = f"{location.name}/{first.path}:{first.first.span.line}:{first.first.span.column}"
-    lead = "" if len(left_out) == 1 else "the first is "
-    return f"{number} left out: {lead}{where}: {first.first.message}"
+def _describe_left_out(location: Location, left_out: tuple[LeftOut, ...]) -> Bilingual:
+    path, first = left_out[0].path, left_out[0].first
+    where = f"{location.name}/{path}:{first.span.line}:{first.span.column}"
+    count = len(left_out)
+    lead = Bilingual("1 file left out:", "bỏ qua 1 tệp:")
+    if count > 1:
+        lead = Bilingual(f"{count} files left out: the first is", f"bỏ qua {count} tệp: tệp đầu tiên là")
+    return Bilingual(f"{lead.en} {where}: {first.message.en}", f"{lead.vi} {where}: {first.message.vi}")
 
 
 def answer(report: Report, options: OutputOptions) -> None:
@@ -80,7 +87,12 @@ def answer_text(text: str, options: OutputOptions) -> None:
 def write_text(text: str) -> None:
     """Write to stdout; `UnreadableFile` where it is full or closed, while a reader that left is no error."""
     if sys.stdout is None:
-        raise UnreadableFile("cannot write the answer: the standard output is closed")
+        raise UnreadableFile(
+            Bilingual(
+                "cannot write the answer: the standard output is closed",
+                "không ghi được kết quả: đầu ra chuẩn đã đóng",
+            )
+        )
     with writing_door():
         write_stream(text, sys.stdout)
 
@@ -94,8 +106,13 @@ def _refuse_misnamed(options: OutputOptions, chosen: Format) -> None:
     except UsageError:
         return
     if named is not chosen and (named.is_binary or chosen.is_binary):
-        message = f"--format {chosen.name} does not go with the ending of '{options.path.name}'"
-        raise UsageError(message, hint="leave out --format: the ending chooses it")
+        raise UsageError(
+            Bilingual(
+                f"--format {chosen.name} does not go with the ending of '{options.path.name}'",
+                f"--format {chosen.name} không hợp với đuôi của '{options.path.name}'",
+            ),
+            hint=Bilingual("leave out --format: the ending chooses it", "bỏ --format: đuôi tệp tự chọn định dạng"),
+        )
 
 
 def chosen_format(options: OutputOptions) -> str:
@@ -109,7 +126,12 @@ def chosen_format(options: OutputOptions) -> str:
     else:
         chosen = format_of_path(options.path) if options.path is not None else find_format("table")
     if options.byte_order_mark and not chosen.may_have_mark:
-        raise UsageError(f"--bom goes with csv and tsv, not with {chosen.name}")
+        raise UsageError(
+            Bilingual(
+                f"--bom goes with csv and tsv, not with {chosen.name}",
+                f"--bom chỉ đi với csv và tsv, không đi với {chosen.name}",
+            )
+        )
     return chosen.name
 
 
@@ -118,7 +140,10 @@ def _names(text: str | None) -> tuple[str, ...]:
         return ()
     names = tuple(name.strip() for name in text.split(","))
     if not all(names):
-        raise UsageError(f"'{text}' holds an empty name", hint="separate the columns by commas")
+        raise UsageError(
+            Bilingual(f"'{text}' holds an empty name", f"'{text}' có tên để trống"),
+            hint=Bilingual("separate the columns by commas", "ngăn cách các cột bằng dấu phẩy"),
+        )
     return names
 
 

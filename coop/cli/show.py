@@ -18,7 +18,7 @@ def show(
     dataset: DatasetOptions,
 ) -> None:
     """One agreement as a readable card, its sources last."""
-    opened = open_for_reading(dataset)
+    opened = open_for_reading(dataset, output.language.language())
     agreement = opened.agreement(agreement_id)
     data = read_data(opened, agreement)
     if chosen_format(output) in RECORD_FORMATS and not output.asks_for_rows:

@@ -19,5 +19,5 @@ def stats(
 ) -> None:
     """Totals: the overview, or grouped by one dimension."""
     dimension = parse_dimension(by or ())
-    selection = open_selected(dataset, filters)
+    selection = open_selected(dataset, filters, language=output.language.language())
     answer(report_overview(selection) if dimension is None else report_by(selection, dimension), output)

@@ -1,39 +1,162 @@
 """`coop validate`."""
 
 import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from coop.analysis.filters import parse_day
+from coop.bilingual import Bilingual
 from coop.cli.door import say
 from coop.cli.options import DataOption, FindingsOutputOptions, path_of
-from coop.cli.session import answer, answer_text, has_colour, locate
+from coop.cli.progress import watch_progress
+from coop.cli.session import answer, answer_text, find_width, has_colour, locate
+from coop.dataset.layout import Location, find_agreement_files, find_vocabulary_files
 from coop.diagnostic import Severity
-from coop.errors import ExitCode, UnreadableFile, describe_refusal
-from coop.output.diagnostics import close_validation, render_lines, report_diagnostics
-from coop.validation.validate import validate_dataset
+from coop.errors import ExitCode, UnreadableFile, UsageError, describe_refusal
+from coop.history.changes import find_changed_files
+from coop.output.diagnostics import close_validation, render_findings, report_diagnostics
+from coop.output.findings import Findings
+from coop.output.findings_formats import find_findings_format
+from coop.output.rule_page import render_rule_page
+from coop.validation.choice import RuleChoice, find_rule
+from coop.validation.fixing import fix_files
+from coop.validation.pages import read_page
+from coop.validation.registry import RULES
+from coop.validation.scope import Scope
+from coop.validation.validate import BETWEEN_FILES, Validation, validate_dataset
+
+Texts = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """What is checked, and what counts."""
+
+    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False
+    select: Annotated[
+        Texts | None, typer.Option("--select", metavar="CODES", help="Only these rules: X301, X3, unknown-locality.")
+    ] = None
+    ignore: Annotated[Texts | None, typer.Option("--ignore", metavar="CODES", help="All rules but these.")] = None
+    changed_since: Annotated[
+        str | None,
+        typer.Option("--changed-since", metavar="REV", help="Only files changed since a git revision."),
+    ] = None
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="The day that waivers are held against; else today.")
+    ] = None
+    fix: Annotated[
+        bool, typer.Option("--fix", help="First mend what has one right answer: NFC, letters, line ends.")
+    ] = False
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="CODE", help="Show the page of a rule, and check nothing.")
+    ] = None
+
+    @property
+    def least(self) -> Severity:
+        """The least severity that fails."""
+        return Severity.WARNING if self.strict else Severity.ERROR
+
+    def day(self) -> date:
+        """The day that waivers are held against; `UsageError` for what is no day."""
+        return parse_day(self.as_of) if self.as_of is not None else date.today()  # noqa: DTZ011 - the curator's own day
+
+    def rules(self) -> RuleChoice:
+        """The rules chosen; `UsageError` for what is no rule."""
+        return RuleChoice.parse(RULES, select=self.select or (), ignore=self.ignore or ())
 
 
 def validate(
     paths: Annotated[
         list[str] | None, typer.Argument(metavar="[PATH]...", help="Files or folders; else the whole dataset.")
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Let warnings fail too.")] = False,
     *,
+    checks: CheckOptions,
     output: FindingsOutputOptions,
     dataset: DataOption,
 ) -> None:
     """Everything that can be checked; exit status 1 on any error."""
-    only = [path_of(path, "PATH") for path in paths or ()]
+    if checks.explain is not None:
+        explain(checks.explain, output)
+        return
+    begin = time.perf_counter()
+    choice, as_of, language = checks.rules(), checks.day(), output.language.language()
     try:
         location = locate(dataset)
-        validation = validate_dataset(location, only=only)
+        scope = find_scope(location, paths or (), checks.changed_since)
+        fixed = fix(location, scope) if checks.fix else 0
+        with watch_progress(Bilingual("checking", "đang kiểm tra").text(language)) as progress:
+            validation = validate_dataset(location, as_of=as_of, scope=scope, choice=choice, progress=progress)
     except OSError as error:
-        raise UnreadableFile(f"cannot read what is to be checked: {describe_refusal(error)}") from None
-    if output.is_plain_table:
-        answer_text(render_lines(validation.diagnostics, colour=has_colour(sys.stdout), folder=location.name), output)
-    else:
-        answer(report_diagnostics(validation.diagnostics, folder=location.name), output)
-    say(close_validation(validation))
-    if validation.fails(Severity.WARNING if strict else Severity.ERROR):
+        reason = describe_refusal(error)
+        message = Bilingual(
+            f"cannot read what is to be checked: {reason}", f"không đọc được nội dung cần kiểm tra: {reason}"
+        )
+        raise UnreadableFile(message) from None
+    write_findings(validation, location, checks.least, output)
+    say(close_validation(validation, language=language, seconds=time.perf_counter() - begin, fixed=fixed))
+    if validation.fails(checks.least):
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def explain(code: str, output: FindingsOutputOptions) -> None:
+    """Show the page of one rule."""
+    page = read_page(find_rule(RULES, code))
+    width, colour = find_width(sys.stdout), has_colour(sys.stdout)
+    answer_text(render_rule_page(page, language=output.language.language(), width=width, colour=colour), output)
+
+
+def find_scope(location: Location, paths: Sequence[str], revision: str | None) -> Scope:
+    """What is asked for: everything, the files named, or those changed since a revision."""
+    if revision is None:
+        return Scope.of_paths(location, [path_of(path, "PATH") for path in paths])
+    if paths:
+        raise UsageError(
+            Bilingual("PATH and --changed-since each name the files", "PATH và --changed-since đều chỉ định tệp"),
+            hint=Bilingual("give one of the two", "chỉ dùng một trong hai"),
+        )
+    changes = find_changed_files(location.root, revision)
+    return Scope.of_change(changes.changed, changes.deleted, between_files=BETWEEN_FILES)
+
+
+def fix(location: Location, scope: Scope) -> int:
+    """Mend the files of the scope; the number of findings mended."""
+    files: list[Path] = [*find_vocabulary_files(location), *find_agreement_files(location)]
+    wanted = [file for file in files if scope.holds(file.relative_to(location.root).as_posix())]
+    return sum(sum(each.counts.values()) for each in fix_files(wanted, location.root))
+
+
+def write_findings(validation: Validation, location: Location, least: Severity, output: FindingsOutputOptions) -> None:
+    """Write the findings in the format asked for."""
+    findings = Findings(
+        diagnostics=validation.diagnostics,
+        waived=validation.waived,
+        files=validation.files,
+        folder=location.name_from(Path.cwd()),
+        language=output.language.language(),
+        least=least,
+    )
+    render = find_findings_format(output.format_name, output.path)
+    if render is not None:
+        refuse_arranging(output)
+        answer_text(render(findings), output)
+    elif output.is_plain_table:
+        width, colour = find_width(sys.stdout), has_colour(sys.stdout)
+        answer_text(render_findings(findings, colour=colour, width=width), output)
+    else:
+        answer(report_diagnostics(findings), output)
+
+
+def refuse_arranging(output: FindingsOutputOptions) -> None:
+    """Refuse columns, an order or a number of rows for a format that has no rows."""
+    if output.asks_for_rows or output.byte_order_mark:
+        message = Bilingual(
+            "--columns, --sort, --limit and --bom go with tables, not with github, sarif or junit",
+            "--columns, --sort, --limit và --bom chỉ đi với bảng, không đi với github, sarif hay junit",
+        )
+        raise UsageError(message)

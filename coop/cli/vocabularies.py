@@ -12,7 +12,8 @@ from coop.cli.session import answer, open_selected
 
 def fields(filters: FilterOptions, output: OutputOptions, dataset: DatasetOptions) -> None:
     """Fields of cooperation in two levels, with their agreements."""
-    answer(list_fields(open_selected(dataset, filters)), output)
+    selection = open_selected(dataset, filters, language=output.language.language())
+    answer(list_fields(selection), output)
 
 
 def localities(
@@ -24,9 +25,11 @@ def localities(
 ) -> None:
     """Provinces and cities in time, with their agreements."""
     day = parse_day(on) if on is not None else None
-    answer(list_localities(open_selected(dataset, filters), on=day), output)
+    selection = open_selected(dataset, filters, language=output.language.language())
+    answer(list_localities(selection, on=day), output)
 
 
 def measures(filters: FilterOptions, output: OutputOptions, dataset: DatasetOptions) -> None:
     """What a figure can measure, with the figures that do."""
-    answer(list_measures(open_selected(dataset, filters)), output)
+    selection = open_selected(dataset, filters, language=output.language.language())
+    answer(list_measures(selection), output)

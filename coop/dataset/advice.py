@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from coop.bilingual import Bilingual
 from coop.language.places import nearest_names
 
 MAX_ADVICE = 50
 """Findings of one file that get advice: looking takes time, and a hostile file has tens of thousands of them."""
+
+ID = Bilingual("id", "mã")
 
 
 @dataclass(slots=True)
@@ -20,12 +23,16 @@ class Adviser:
         self.left -= 1
         return self.left >= 0
 
-    def say_nearest(self, typed: str, known: Iterable[str], *, noun: str = "id") -> str | None:
+    def say_nearest(self, typed: str, known: Iterable[str], *, noun: Bilingual = ID) -> Bilingual | None:
         """The hint that names the nearest of the known, where one is near and the finding is one of the first."""
         return say_nearest(typed, known, noun=noun) if self.is_free() else None
 
 
-def say_nearest(typed: str, known: Iterable[str], *, noun: str = "id") -> str | None:
+def say_nearest(typed: str, known: Iterable[str], *, noun: Bilingual = ID) -> Bilingual | None:
     """The hint that names the nearest of the known, where one is near; `noun` says what they are."""
     near = nearest_names(typed, known, limit=1)
-    return f"the nearest known {noun} is '{near[0]}'" if near else None
+    if not near:
+        return None
+    return Bilingual("the nearest known {noun} is '{near}'", "{noun} gần nhất là '{near}'").fill(
+        noun=noun, near=near[0]
+    )

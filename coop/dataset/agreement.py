@@ -170,7 +170,11 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """One agreement, from one file. `path` is relative to the dataset's folder."""
+    """One agreement, from one file. `path` is relative to the dataset's folder.
+
+    `read_from` are the ids of the sources that its own values were read from, where the file names them; else that is
+    the first source.
+    """
 
     id: str
     path: str
@@ -192,6 +196,7 @@ class Agreement:
     events: tuple[Event, ...] = ()
     related: tuple[Relation, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    read_from: tuple[str, ...] = ()
     inferred: tuple[str, ...] = ()
     not_stated: tuple[str, ...] = ()
 

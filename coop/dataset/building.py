@@ -9,7 +9,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
-from coop.dataset.advice import Adviser, say_nearest
+from coop.bilingual import Bilingual
+from coop.dataset.advice import Adviser
 from coop.dataset.agreement import (
     Agreement,
     Conflict,
@@ -23,6 +24,19 @@ from coop.dataset.agreement import (
     Signatory,
     Source,
     When,
+)
+from coop.dataset.building_rules import (
+    BACKWARD_RANGE,
+    IMPOSSIBLE_DATE,
+    RULES,
+    UNKNOWN_FIELD,
+    UNKNOWN_LOCALITY,
+    UNKNOWN_MEASURE,
+    WRONG_UNIT,
+    say_backward,
+    say_misspelled,
+    say_not_counted,
+    suggest_id,
 )
 from coop.dataset.composer import Place
 from coop.dataset.document import Document
@@ -38,37 +52,27 @@ from coop.dataset.values import (
     texts_at,
 )
 from coop.dataset.vocabulary import Vocabularies, Vocabulary
-from coop.diagnostic import Diagnostic, Rule, Severity
-from coop.errors import CoopError, UnknownName
+from coop.diagnostic import Diagnostic, Rule
+from coop.errors import CoopError
 from coop.language.dates import DateError, EdtfDate, EdtfInterval, parse_edtf
 from coop.language.quantity import Qualifier, Quantity
 from coop.language.units import Unit, parse_unit
 
-UNKNOWN_LOCALITY = Rule("X301", "unknown-locality", Severity.ERROR, "Every locality is an id of localities.yaml.")
-UNKNOWN_FIELD = Rule("X302", "unknown-field", Severity.ERROR, "Every field is an id of fields.yaml.")
-UNKNOWN_MEASURE = Rule("X303", "unknown-measure", Severity.ERROR, "Every measure is an id of measures.yaml.")
-WRONG_UNIT = Rule(
-    "X304",
-    "wrong-unit",
-    Severity.ERROR,
-    "A measure of money has a unit of money in its usual spelling (tỷ đồng, triệu USD), a count one of "
-    "the measure's own.",
-)
-IMPOSSIBLE_DATE = Rule(
-    "D101", "impossible-date", Severity.ERROR, "A date is one that exists, and an interval ends after it begins."
-)
-BACKWARD_RANGE = Rule("D102", "backward-range", Severity.ERROR, "The low end of a range lies below its high end.")
-
-RULES = (UNKNOWN_LOCALITY, UNKNOWN_FIELD, UNKNOWN_MEASURE, WRONG_UNIT, IMPOSSIBLE_DATE, BACKWARD_RANGE)
+__all__ = ["RULES", "Built", "build_agreement"]
 
 AnyTerm = TypeVar("AnyTerm", bound=Term)
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """An agreement, unless something in its document cannot be computed with."""
+    """An agreement, unless something in its document cannot be computed with.
+
+    `draft` is what could be built all the same, with a placeholder for each value that is missing or broken: enough to
+    look up what stands in the file, never to compute with.
+    """
 
     agreement: Agreement | None
+    draft: Agreement
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -80,7 +84,7 @@ def build_agreement(document: Document, vocabularies: Vocabularies, *, told: Col
     """
     builder = _Builder(document, vocabularies, {(each.span.line, each.span.column) for each in told})
     agreement = builder.build()
-    return Built(None if builder.diagnostics else agreement, tuple(builder.diagnostics))
+    return Built(None if builder.diagnostics else agreement, agreement, tuple(builder.diagnostics))
 
 
 @dataclass(slots=True)
@@ -121,12 +125,13 @@ class _Builder:
                 Relation(text_at(each, "id"), text_at(each, "relation")) for _, each in mappings_at(data, "related")
             ),
             sources=tuple(self._source(each, ("sources", i)) for i, each in mappings_at(data, "sources")),
+            read_from=texts_at(data, "source"),
             conflicts=tuple(_conflict(each) for _, each in mappings_at(data, "conflicts")),
             inferred=texts_at(data, "inferred"),
             not_stated=texts_at(data, "not_stated"),
         )
 
-    def _found(self, place: Place, rule: Rule, message: str, hint: str | None = None) -> None:
+    def _found(self, place: Place, rule: Rule, message: Bilingual, hint: Bilingual | None = None) -> None:
         self.diagnostics.append(Diagnostic(self.document.path, self.document.span(*place), rule, message, hint))
 
     def _is_told(self, place: Place) -> bool:
@@ -185,9 +190,7 @@ class _Builder:
         if low is None or high is None or low < 0:  # the schema has told of it
             return _ANY_QUANTITY
         if low > high or (amount is None and low == high):
-            self._found(
-                (*place, "low"), BACKWARD_RANGE, f"the range runs from {low} to {high}, expected low below high"
-            )
+            self._found((*place, "low"), BACKWARD_RANGE, say_backward(low, high))
             return _ANY_QUANTITY
         stated = optional_text_at(data, "qualifier")
         qualifier = Qualifier(stated) if stated in _QUALIFIERS else Qualifier.EXACT
@@ -197,10 +200,7 @@ class _Builder:
         place = (*place, "unit")
         if measure is not None and not measure.is_money:
             if text not in measure.units:
-                expected = " or ".join(f"'{unit}'" for unit in measure.units)
-                self._found(
-                    place, WRONG_UNIT, f"the measure '{measure.id}' is not counted in '{text}', expected {expected}"
-                )
+                self._found(place, WRONG_UNIT, say_not_counted(measure, text))
             return Unit(currency=text, scale=1, is_money=False, name=text)
         try:
             unit = parse_unit(text)
@@ -208,7 +208,7 @@ class _Builder:
             self._found(place, WRONG_UNIT, error.message, error.hint)
             return _ANY_UNIT
         if unit.name != text:
-            self._found(place, WRONG_UNIT, f"the unit is spelled '{text}', expected '{unit.name}'")
+            self._found(place, WRONG_UNIT, say_misspelled(text, unit.name))
         return unit
 
     def _event(self, data: Data, place: Place) -> Event:
@@ -238,8 +238,8 @@ class _Builder:
         for position, each in enumerate(ids):
             where = place if isinstance(value, str) else (*place, position)
             if each not in vocabulary.terms and not self._is_told(where):
-                hint = _hint(each, vocabulary) if self.adviser.is_free() else None
-                self._found(where, rule, f"no {vocabulary.kind} with id '{each}'", hint)
+                hint = suggest_id(each, vocabulary) if self.adviser.is_free() else None
+                self._found(where, rule, vocabulary.say_no_such(each), hint)
         return tuple(ids)
 
     def _when(self, data: Data, place: Place) -> When | None:
@@ -267,19 +267,10 @@ class _Builder:
             return None
 
 
-_ANY_DATE = cast(EdtfDate, parse_edtf("2000"))  # stands in a record that is thrown away
+_ANY_DATE = cast(EdtfDate, parse_edtf("2000"))  # stands in a draft for a date that is none
 _ANY_UNIT = parse_unit("đồng")
 _ANY_QUANTITY = Quantity.from_parts(_ANY_UNIT, low=0, high=0, qualifier=Qualifier.EXACT)
 _QUALIFIERS = frozenset(Qualifier)
-
-
-def _hint(typed: str, vocabulary: Vocabulary[AnyTerm]) -> str | None:
-    try:
-        return f"'{typed}' names '{vocabulary.resolve(typed).id}'"
-    except UnknownName as error:
-        if vocabulary.find_parts(typed):
-            return f"{error.message}: {error.hint}"
-        return say_nearest(typed, vocabulary.terms)
 
 
 def _whole_reference(own_id: str, reference: str | None) -> str | None:

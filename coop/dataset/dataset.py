@@ -1,18 +1,18 @@
 """`Dataset`: everything sound that a folder holds, with look-ups, and what was left out."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from coop.bilingual import Bilingual, either
 from coop.dataset.agreement import Agreement, Figure
 from coop.dataset.building import build_agreement
 from coop.dataset.composer import Value
-from coop.dataset.document import Parsed, read_document
+from coop.dataset.document import Parsed, Places, read_document
 from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_agreement_files, find_dataset, find_program_schemas
 from coop.dataset.schema import check_schema, load_schema
-from coop.dataset.source_text import START
 from coop.dataset.terms import Description
 from coop.dataset.vocabulary import Vocabularies
 from coop.dataset.vocabulary_files import build_description, build_vocabularies, read_vocabularies
@@ -24,7 +24,7 @@ DUPLICATE_ID = Rule(
     "X101",
     "duplicate-id",
     Severity.ERROR,
-    "Every agreement has an id of its own.",
+    Bilingual("Every agreement has an id of its own.", "Mỗi thỏa thuận có một mã riêng."),
 )
 
 RULES = (DUPLICATE_ID,)
@@ -62,18 +62,32 @@ class Dataset:
         """The agreement with this id; `UnknownName` names the nearest."""
         found = self.by_id.get(agreement_id)
         if found is None:
-            near = nearest_names(agreement_id, tuple(self.by_id))
-            hint = "the nearest is " + " or ".join(f"'{i}'" for i in near) if near else "'coop list' lists them"
-            raise UnknownName(f"no agreement with id '{agreement_id}'", hint=hint)
+            raise UnknownName(
+                Bilingual(
+                    f"no agreement with id '{agreement_id}'", f"không có thỏa thuận nào mang mã '{agreement_id}'"
+                ),
+                hint=_say_near_agreements(nearest_names(agreement_id, tuple(self.by_id))),
+            )
         return found
+
+
+def _say_near_agreements(near: Sequence[str]) -> Bilingual:
+    if not near:
+        return Bilingual("'coop list' lists them", "'coop list' liệt kê các mã")
+    ids = either(f"'{each}'" for each in near)
+    return Bilingual("the nearest is {ids}", "gần nhất là {ids}").fill(ids=ids)
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedFile:
-    """One agreement file: what it says, if it can be computed with, and what is wrong with it."""
+    """One agreement file: what it says, if it can be computed with, and what is wrong with it.
+
+    `draft` is what could be built of it, none where there is no document at all; see `Built`.
+    """
 
     parsed: Parsed
     agreement: Agreement | None
+    draft: Agreement | None
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -81,16 +95,16 @@ def load_file(file: Path, *, root: Path, vocabularies: Vocabularies, schemas: Pa
     """Read, check and build one agreement file."""
     parsed = check_schema(read_document(file, root=root), load_schema(schemas, "agreement"))
     if parsed.document is None:
-        return LoadedFile(parsed, None, parsed.diagnostics)
+        return LoadedFile(parsed, None, None, parsed.diagnostics)
     built = build_agreement(parsed.document, vocabularies, told=parsed.diagnostics)
     agreement = built.agreement if parsed.is_sound else None
-    return LoadedFile(parsed, agreement, (*parsed.diagnostics, *built.diagnostics))
+    return LoadedFile(parsed, agreement, built.draft, (*parsed.diagnostics, *built.diagnostics))
 
 
 def load_dataset(location: Location) -> Dataset:
     """Load what is sound; a file that is not is left out and named in `left_out`.
 
-    Raises `BadVocabulary` where a vocabulary is broken: without it no agreement can be read.
+    Raises `BadVocabulary` where a vocabulary is broken, for without it no agreement can be read, and `TooManyFiles`.
     """
     schemas = find_program_schemas()
     files = read_vocabularies(location, schemas)
@@ -104,7 +118,9 @@ def load_dataset(location: Location) -> Dataset:
             first = sort_diagnostics(errors)[0]
             left_out.append(LeftOut(loaded.parsed.path, first))
         elif (first_with_id := agreements.get(loaded.agreement.id)) is not None:
-            left_out.append(LeftOut(loaded.parsed.path, find_duplicate_id(loaded, first_with_id.path)))
+            assert loaded.parsed.document is not None  # it is sound
+            taken = find_duplicate_id(loaded.parsed.document, loaded.agreement.id, first_with_id.path)
+            left_out.append(LeftOut(loaded.parsed.path, taken))
         else:
             agreements[loaded.agreement.id] = loaded.agreement
     ordered = tuple(sorted(agreements.values(), key=lambda each: (each.date.first_day, each.id)))
@@ -115,22 +131,26 @@ def read_data(dataset: Dataset, agreement: Agreement) -> dict[str, Value]:
     """The data of an agreement's file as it stands there; `UnreadableFile` if it changed and can no longer be read."""
     parsed = read_document(dataset.location.root / agreement.path, root=dataset.location.root)
     if parsed.document is None:
-        raise UnreadableFile(f"{agreement.path} changed and can no longer be read")
+        raise UnreadableFile(
+            Bilingual(
+                f"{agreement.path} changed and can no longer be read",
+                f"{agreement.path} đã thay đổi và không còn đọc được",
+            )
+        )
     return parsed.document.data
 
 
-def find_duplicate_id(loaded: LoadedFile, first_path: str) -> Diagnostic:
+def find_duplicate_id(places: Places, agreement_id: str, first_path: str) -> Diagnostic:
     """The finding for a second agreement with one id, at that id."""
-    document = loaded.parsed.document
-    span = document.span("id") if document is not None else START
-    message = f"the id '{document.data['id'] if document is not None else ''}' is taken"
-    return Diagnostic(loaded.parsed.path, span, DUPLICATE_ID, message, f"it stands first in {first_path}")
+    message = Bilingual(f"the id '{agreement_id}' is taken", f"mã '{agreement_id}' đã được dùng")
+    hint = Bilingual(f"it stands first in {first_path}", f"mã này có trước trong {first_path}")
+    return Diagnostic(places.path, places.span("id"), DUPLICATE_ID, message, hint)
 
 
 def open_dataset(folder: str | Path | None = None) -> Dataset:
     """Open the dataset in `folder`, or the one that the command would find from here.
 
-    Raises `DatasetNotFound` and `BadVocabulary`.
+    Raises `DatasetNotFound`, `BadVocabulary` and `TooManyFiles`.
     """
     asked_for = Path(folder) if folder is not None else None
     return load_dataset(find_dataset(asked_for, environment=os.environ.get(ENVIRONMENT_VARIABLE)))

@@ -1,10 +1,12 @@
 """YAML text to a `Document`: plain data, plus the place of every key and value."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from coop.bilingual import Bilingual
+from coop.dataset.broken_yaml import BROKEN_YAML, find_breach
 from coop.dataset.composer import Composer, ComposingStopped, Place, Value, find_end
 from coop.dataset.source_text import CONTROL_CHARACTER, START, find_control_character, read_source_text, span_at
 from coop.diagnostic import Diagnostic, Rule, Severity, Span
@@ -13,35 +15,31 @@ if TYPE_CHECKING:
     from yaml.events import Event
 
 
-BROKEN_YAML = Rule(
-    "P201",
-    "broken-yaml",
-    Severity.ERROR,
-    "A file is well-formed YAML.",
-)
 NOT_ONE_MAPPING = Rule(
     "P203",
     "not-one-mapping",
     Severity.ERROR,
-    "A file holds one YAML document, and that is a mapping of keys to values: no list, no bare text, nothing empty.",
+    Bilingual(
+        "A file holds one YAML document, and that is a mapping of keys to values: no list, no bare text, nothing "
+        "empty.",
+        "Một tệp chứa một tài liệu YAML gồm các khóa và giá trị: không phải danh sách, không phải chuỗi đơn lẻ, không "
+        "để trống.",
+    ),
 )
 
 RULES = (BROKEN_YAML, NOT_ONE_MAPPING)
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """One file as data and places.
+class Places:
+    """Where the values of one file stand: what stays of a document when its text is dropped.
 
-    `values` and `keys` map the path of a value (keys and list positions from the top) to the span of the value and of
-    its key. `path` is relative to the dataset's folder.
+    `values` maps the path of a value (keys and list positions from the top) to its span. `path` is that of the file,
+    relative to the dataset's folder.
     """
 
     path: str
-    text: str
-    data: dict[str, Value]
     values: Mapping[Place, Span]
-    keys: Mapping[Place, Span]
 
     def span(self, *path: str | int) -> Span:
         """The place of the value at `path`, or of the nearest thing around it."""
@@ -49,9 +47,22 @@ class Document:
             path = path[:-1]
         return self.values.get(path, START)
 
+
+@dataclass(frozen=True, slots=True)
+class Document(Places):
+    """One file as data and places; `keys` maps the path of a value to the span of its key."""
+
+    text: str
+    data: dict[str, Value]
+    keys: Mapping[Place, Span]
+
     def key_span(self, *path: str | int) -> Span:
         """The place of the key of the value at `path`; of the value itself where it stands in a list."""
         return self.keys.get(path) or self.span(*path)
+
+    def keep(self, places: Iterable[Place]) -> Places:
+        """The given places alone; one that is not in the file stands where the nearest thing around it does."""
+        return Places(path=self.path, values={place: self.span(*place) for place in places})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +100,27 @@ def parse_document(text: str, *, path: str) -> Parsed:
     except ComposingStopped as stop:
         return Parsed(path, None, (*composer.diagnostics, stop.diagnostic))
     except _yaml_error() as error:
-        return Parsed(path, None, (_broken_yaml(path, text, error),))
+        return Parsed(path, None, (find_breach(text, error, path=path),))
     data = composer.root
     if not isinstance(data, dict):
         # What is wrong inside a list or a text at the top goes with it.
         return Parsed(path, None, (_not_one_mapping(path, composer),))
-    document = Document(path, text, data, composer.values, composer.keys)
+    document = Document(path=path, values=composer.values, text=text, data=data, keys=composer.keys)
     return Parsed(path, document, tuple(composer.diagnostics))
 
 
-def _not_one_mapping(path: str, composer: "Composer") -> Diagnostic:
+def _not_one_mapping(path: str, composer: Composer) -> Diagnostic:
     if composer.root is None:
-        message = "the file is empty, expected keys and values"
+        message = Bilingual("the file is empty, expected keys and values", "tệp trống, cần các khóa và giá trị")
+    elif isinstance(composer.root, list):
+        message = Bilingual(
+            "the file holds a list, expected keys and values", "tệp là một danh sách, cần các khóa và giá trị"
+        )
     else:
-        kind = "a list" if isinstance(composer.root, list) else "a single value"
-        message = f"the file holds {kind}, expected keys and values"
+        message = Bilingual(
+            "the file holds a single value, expected keys and values",
+            "tệp là một giá trị đơn lẻ, cần các khóa và giá trị",
+        )
     span = composer.values.get((), START)
     return Diagnostic(path, Span(span.line, span.column, span.line, span.column + 1), NOT_ONE_MAPPING, message)
 
@@ -119,44 +136,3 @@ def _yaml_error() -> type[Exception]:
     import yaml
 
     return yaml.YAMLError
-
-
-class _Mark(Protocol):
-    line: int
-    column: int
-
-
-_BROKEN_HINTS = (
-    (
-        "mapping values are not allowed",
-        "a text that holds a colon and a space is quoted, and no line is indented too far",
-    ),
-    ("did not find expected ','", "close the bracket, or quote a text that holds one of , [ ] { }"),
-    ("unknown escape character", "in double quotes a backslash is an escape: use single quotes"),
-    ("did not find expected key", "the line is indented too far or not far enough, or text follows a closing quote"),
-    ("did not find expected '-'", "the line is indented too far or not far enough"),
-    ("expected <document start>", "the line is indented too far or not far enough"),
-    ("could not find expected ':'", "a key is followed by a colon and a space"),
-)
-
-
-def _broken_yaml(path: str, text: str, error: Exception) -> Diagnostic:
-    """One line of libyaml's complaint, at its place, and what helps against the usual causes."""
-    mark: _Mark | None = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "not well-formed")
-    hint = next((hint for start, hint in _BROKEN_HINTS if start in problem), None)
-    if problem == "found unexpected end of stream" and getattr(error, "context_mark", None) is not None:
-        # The end of the file says nothing about where the quote was opened.
-        mark, problem, hint = error.context_mark, "a quote is opened and never closed", None  # type: ignore[attr-defined]
-    elif problem.startswith("did not find expected ','"):
-        opened: _Mark | None = getattr(error, "context_mark", None)
-        if opened is not None and mark is not None and opened.line < mark.line:
-            mark, problem, hint = opened, "a bracket is opened and never closed", "close it, or quote the text"
-    if mark is None:
-        return Diagnostic(path, START, BROKEN_YAML, f"broken YAML: {problem}")
-    line, column = min((mark.line + 1, mark.column + 1), find_end(text))
-    if "cannot start any token" in problem:
-        character = text.split("\n")[mark.line][mark.column : mark.column + 1]
-        problem = "a tab where a value is expected" if character == "\t" else f"no value begins with '{character}'"
-        hint = "indent with spaces: YAML takes no tabs" if character == "\t" else "quote the text"
-    return Diagnostic(path, Span(line, column, line, column + 1), BROKEN_YAML, f"broken YAML: {problem}", hint)

@@ -13,7 +13,10 @@ from pathlib import Path
 
 from coop.bilingual import Bilingual
 from coop.dataset.scalars import shorten
-from coop.errors import DatasetNotFound
+from coop.dataset.source_text import MAX_FILES, START, TOO_MANY_FILES
+from coop.diagnostic import Diagnostic
+from coop.errors import DatasetNotFound, UnreadableFile
+from coop.language.quantity import group_digits
 
 ENVIRONMENT_VARIABLE = "COOP_DATA"
 VOCABULARIES = ("dataset", "localities", "regions", "fields", "measures")
@@ -57,6 +60,11 @@ class Location:
         """The name of the folder, with which a person finds the paths in it."""
         return self.root.resolve().name
 
+    def name_from(self, folder: Path) -> str:
+        """The way to the dataset's folder from `folder`, where it lies in that; else its name alone."""
+        root, start = self.root.resolve(), folder.resolve()
+        return "" if root == start else root.relative_to(start).as_posix() if root.is_relative_to(start) else root.name
+
     @property
     def agreements(self) -> Path:
         """The folder of agreement files."""
@@ -86,7 +94,12 @@ def find_dataset(folder: Path | None = None, *, environment: str | None = None, 
     ):
         if _is_folder(root / "agreements"):
             return Location(root, reason)
-    raise DatasetNotFound("no dataset found", hint="name its folder with --data, or set COOP_DATA")
+    raise DatasetNotFound(
+        Bilingual("no dataset found", "không tìm thấy bộ dữ liệu"),
+        hint=Bilingual(
+            "name its folder with --data, or set COOP_DATA", "chỉ ra thư mục bằng --data, hoặc đặt biến COOP_DATA"
+        ),
+    )
 
 
 def name_path(path: Path) -> str:
@@ -102,9 +115,13 @@ def _data_folder(folder: Path, origin: str) -> Path:
     for candidate in (folder, folder / "data"):
         if _is_folder(candidate / "agreements"):
             return candidate
-    message = f"no dataset in '{name_path(folder)}' ({origin})"
+    named = name_path(folder)
     raise DatasetNotFound(
-        message, hint="a dataset is a folder that holds agreements/ and localities.yaml, or its parent"
+        Bilingual(f"no dataset in '{named}' ({origin})", f"không có bộ dữ liệu trong '{named}' ({origin})"),
+        hint=Bilingual(
+            "a dataset is a folder that holds agreements/ and localities.yaml, or its parent",
+            "bộ dữ liệu là thư mục chứa agreements/ và localities.yaml, hoặc thư mục cha của nó",
+        ),
     )
 
 
@@ -116,28 +133,63 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
+def find_vocabulary_files(location: Location) -> tuple[Path, ...]:
+    """The files of the vocabularies and of what the dataset says of itself, whether they are there or not."""
+    return tuple(location.vocabulary(name) for name in VOCABULARIES)
+
+
 def find_program_schemas() -> Path:
     """The folder of the program's own schemas: in the repository, or in the package where that is all there is."""
     packaged = _PACKAGE / "snapshot" / "schemas"
     return packaged if packaged.is_dir() else _PACKAGE.parent / "schemas"
 
 
-def find_agreement_files(location: Location) -> Iterator[Path]:
+class TooManyFiles(UnreadableFile):
+    """There are more files than a dataset has; `diagnostic` says the same as a finding."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+def find_agreement_files(location: Location, *, limit: int = MAX_FILES) -> tuple[Path, ...]:
     """The files under `agreements/`, in the order of their paths; hidden ones and editors' leftovers are passed over.
 
     What cannot be read as a file is given out too, so that it is refused by name and never passed over in silence: a
-    link to a folder, which is not followed, a folder named like a file, a folder that may not be opened.
+    link to a folder, which is not followed, a folder named like a file, a folder that may not be opened, and the folder
+    `agreements` itself where it is a link that leads out of the dataset.
+
+    Raises `TooManyFiles` as soon as there are more than `limit` files and folders.
     """
-    files, folders = [], [location.agreements]
+    if not location.agreements.resolve().is_relative_to(location.root.resolve()):
+        return (location.agreements,)
+    files: list[Path] = []
+    folders, count = [location.agreements], 0
     while folders:  # a hostile repository nests folders deeper than Python nests calls
         folder = folders.pop()
         try:
-            entries = list(os.scandir(folder))
+            for name, is_folder in _scan(folder):
+                (folders if is_folder else files).append(folder / name)
+                count += 1
+                if count > limit:
+                    raise _too_many(limit)
         except OSError:
             files.append(folder)
-            continue
+    return tuple(sorted(files, key=lambda file: file.as_posix()))
+
+
+def _scan(folder: Path) -> Iterator[tuple[str, bool]]:
+    """The name of everything in a folder that may be an agreement, and whether it is a folder to look into."""
+    with os.scandir(folder) as entries:
         for entry in entries:
-            is_folder = entry.is_dir(follow_symlinks=False) and not entry.name.endswith((".yaml", ".yml"))
             if not entry.name.startswith(".") and not entry.name.endswith(("~", ".swp", ".tmp")):
-                (folders if is_folder else files).append(folder / entry.name)
-    yield from sorted(files, key=lambda file: file.as_posix())
+                is_folder = entry.is_dir(follow_symlinks=False) and not entry.name.endswith((".yaml", ".yml"))
+                yield entry.name, is_folder
+
+
+def _too_many(limit: int) -> TooManyFiles:
+    message = Bilingual(
+        "agreements/ holds more than {limit} files and folders, expected at most {limit}",
+        "agreements/ có hơn {limit} tệp và thư mục, cần nhiều nhất {limit}",
+    )
+    return TooManyFiles(Diagnostic("agreements", START, TOO_MANY_FILES, message.fill(limit=group_digits(limit))))

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coop.bilingual import Bilingual
 from coop.dataset.composer import Place, Value
 from coop.dataset.document import Document, Parsed
 from coop.dataset.scalars import shorten
@@ -25,9 +26,9 @@ from coop.dataset.schema_rules import (
     WRONG_FORM,
     WRONG_TYPE,
 )
-from coop.dataset.schema_words import explain_value, read_detail, say_missing
+from coop.dataset.schema_words import explain_value, read_detail, say_missing, say_unknown_key
 from coop.diagnostic import Diagnostic, Span
-from coop.errors import BadVocabulary
+from coop.errors import BadVocabulary, describe_refusal
 
 if TYPE_CHECKING:
     import jsonschema_rs
@@ -51,13 +52,16 @@ class Schema:
             self._validator = jsonschema_rs.Draft202012Validator(self.source)
         except (ValueError, jsonschema_rs.ReferencingError) as error:
             line = str(error).splitlines()[0] if str(error) else "unreadable"
-            raise BadVocabulary(f"the schema {name} is broken: {shorten(line, 120)}") from None
+            reason = shorten(line, 120)
+            raise BadVocabulary(
+                Bilingual(f"the schema {name} is broken: {reason}", f"lược đồ {name} bị hỏng: {reason}")
+            ) from None
 
     def check(self, document: Document) -> Iterator[Diagnostic]:
         """What the document does not keep of the schema, each at its place."""
         if self._validator.is_valid(document.data):
             return
-        together: dict[tuple[Span, str], list[str]] = {}
+        together: dict[tuple[Span, Bilingual], list[str]] = {}
         for error in self._validator.iter_errors(document.data):
             comment = _comment(self.source, error.schema_path)
             if type(error.kind).__name__ == "Required" and comment is not None:
@@ -77,7 +81,13 @@ def load_schema(folder: Path, name: str) -> Schema:
     try:
         text = file.read_text(encoding="utf-8")
     except OSError as error:
-        raise BadVocabulary(f"the schema {file.name} of the program cannot be read: {error.strerror}") from None
+        reason = describe_refusal(error)
+        raise BadVocabulary(
+            Bilingual(
+                f"the schema {file.name} of the program cannot be read: {reason}",
+                f"không đọc được lược đồ {file.name} của chương trình: {reason}",
+            )
+        ) from None
     return Schema(text, name=file.name)
 
 
@@ -115,8 +125,7 @@ def _diagnose(
         known = _known_keys(schema, error.schema_path)
         for number, key in enumerate(read_detail(error, "unexpected")):
             near = difflib.get_close_matches(str(key), known, n=1) if number < _MAX_ADVICE else []
-            advice = f"the nearest known key is '{near[0]}'" if near else "the keys are " + ", ".join(known)
-            message = f"unknown key '{shorten(str(key))}'"
+            message, advice = say_unknown_key(str(key), near, known)
             yield Diagnostic(document.path, document.key_span(*path, key), UNKNOWN_KEY, message, advice)
         return
     if kind == "Required":
@@ -124,7 +133,8 @@ def _diagnose(
         yield Diagnostic(document.path, _head(document, path), MISSING_KEY, message)
         return
     if kind == "FalseSchema":
-        message = f"the key '{path[-1]}' is not allowed here"
+        key = path[-1]
+        message = Bilingual(f"the key '{key}' is not allowed here", f"khóa '{key}' không được ở chỗ này")
         yield Diagnostic(document.path, document.key_span(*path), NOT_ALLOWED_HERE, message, comment)
         return
     rule, explanation, hint = explain_value(kind, error, path)
@@ -137,12 +147,13 @@ def _head(document: Document, path: Place) -> Span:
     return Span(span.line, span.column, span.line, span.column + 1)
 
 
-def _comment(schema: Mapping[str, Value], schema_path: Sequence[str | int]) -> str | None:
-    """The nearest `$comment` around the keyword that failed: the schema's own hint."""
+def _comment(schema: Mapping[str, Value], schema_path: Sequence[str | int]) -> Bilingual | None:
+    """The nearest `$comment` around the keyword that failed, with `x-comment-vi` beside it: the schema's own hint."""
     found = None
     for around in _steps(schema, schema_path):
-        found = around.get("$comment", found)
-    return found if isinstance(found, str) else None
+        if isinstance(comment := around.get("$comment"), str):
+            found = Bilingual(comment, str(around.get("x-comment-vi", comment)))
+    return found
 
 
 def _known_keys(schema: Mapping[str, Value], schema_path: Sequence[str | int]) -> list[str]:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from coop.bilingual import Bilingual, either
 from coop.dataset.composer import Place, Value
 from coop.dataset.scalars import readings_hint, shorten
 from coop.dataset.schema_rules import NOT_A_CHOICE, OUT_OF_BOUNDS, WRONG_FORM, WRONG_TYPE
@@ -15,24 +16,37 @@ from coop.language.text import slugify
 if TYPE_CHECKING:
     import jsonschema_rs
 
-Finding = tuple[Rule, str, str | None]
+Finding = tuple[Rule, Bilingual, Bilingual | None]
 """The rule that is broken, the message, a hint."""
 
 _TYPES = {
-    "object": "keys and values",
-    "array": "a list",
-    "string": "text",
-    "integer": "a whole number",
-    "number": "a number",
-    "boolean": "true or false",
-    "null": "nothing",
+    "object": Bilingual("keys and values", "các khóa và giá trị"),
+    "array": Bilingual("a list", "danh sách"),
+    "string": Bilingual("text", "chuỗi"),
+    "integer": Bilingual("a whole number", "số nguyên"),
+    "number": Bilingual("a number", "số"),
+    "boolean": Bilingual("true or false", "true hoặc false"),
+    "null": Bilingual("nothing", "để trống"),
 }
 
 
-def say_missing(keys: Sequence[str]) -> str:
+def say_missing(keys: Sequence[str]) -> Bilingual:
     """The sentence for keys that are required and are not there."""
-    names = " and ".join(f"'{key}'" for key in keys)
-    return f"the key {names} is missing" if len(keys) == 1 else f"the keys {names} are missing"
+    quoted = [f"'{key}'" for key in keys]
+    en, vi = " and ".join(quoted), " và ".join(quoted)
+    if len(keys) == 1:
+        return Bilingual(f"the key {en} is missing", f"thiếu khóa {vi}")
+    return Bilingual(f"the keys {en} are missing", f"thiếu các khóa {vi}")
+
+
+def say_unknown_key(key: str, near: Sequence[str], known: Sequence[str]) -> tuple[Bilingual, Bilingual]:
+    """The sentence for a key that the schema does not know, and the hint: the nearest, or all that it knows."""
+    key = shorten(key)
+    message = Bilingual(f"unknown key '{key}'", f"không có khóa '{key}'")
+    if near:
+        return message, Bilingual(f"the nearest known key is '{near[0]}'", f"khóa gần nhất là '{near[0]}'")
+    keys = ", ".join(known)
+    return message, Bilingual(f"the keys are {keys}", f"các khóa là {keys}")
 
 
 def read_detail(error: "jsonschema_rs.ValidationError", name: str) -> Any:
@@ -46,84 +60,127 @@ def explain_value(kind: str, error: "jsonschema_rs.ValidationError", path: Place
     explain = _EXPLAINERS.get(kind)
     if explain is not None:
         return explain(error, value, _name(path))
-    return (OUT_OF_BOUNDS, f"{_name(path)} breaks the rule '{kind}' of the schema", None)
+    message = Bilingual("{name} breaks the rule '{kind}' of the schema", "{name} trái quy tắc '{kind}' của lược đồ")
+    return (OUT_OF_BOUNDS, message.fill(name=_name(path), kind=kind), None)
 
 
-def _explain_type(error: "jsonschema_rs.ValidationError", value: Value, name: str) -> Finding:
-    expected = " or ".join(_TYPES.get(kind, kind) for kind in read_detail(error, "types"))
+def _say_expected(name: Bilingual, value: Value, expected: str | Bilingual) -> Bilingual:
+    message = Bilingual("{name} is {said}, expected {expected}", "{name} là {said}, cần là {expected}")
+    return message.fill(name=name, said=_said(value), expected=expected)
+
+
+def _explain_type(error: "jsonschema_rs.ValidationError", value: Value, name: Bilingual) -> Finding:
+    types = list(read_detail(error, "types"))
     hint = None
-    if isinstance(value, str) and expected == "a whole number":
+    if isinstance(value, str) and types == ["integer"]:
         hint = readings_hint(value)
-    elif isinstance(value, int) and expected.startswith("text"):
-        hint = f"quote it: '{_said(value)}'"
-    elif isinstance(value, str) and expected == "a list":
-        hint = f"write a list of one: [{shorten(value)}]"
-    return WRONG_TYPE, f"{name} is {_said(value)}, expected {expected}", hint
+    elif isinstance(value, int) and types[0] == "string":
+        quoted = f"'{_said(value).en}'"
+        hint = Bilingual(f"quote it: {quoted}", f"đặt trong dấu nháy: {quoted}")
+    elif isinstance(value, str) and types == ["array"]:
+        single = f"[{shorten(value)}]"
+        hint = Bilingual(f"write a list of one: {single}", f"viết danh sách có một mục: {single}")
+    return WRONG_TYPE, _say_expected(name, value, either(_TYPES.get(each, each) for each in types)), hint
 
 
-def _explain_enum(error: "jsonschema_rs.ValidationError", value: Value, name: str) -> Finding:
+def _explain_enum(error: "jsonschema_rs.ValidationError", value: Value, name: Bilingual) -> Finding:
     options = [str(option) for option in read_detail(error, "options")]
     near = difflib.get_close_matches(str(value), options, n=1) if isinstance(value, str) else []
-    hint = f"the nearest is '{near[0]}'" if near else None
-    return NOT_A_CHOICE, f"{name} is {_said(value)}, expected one of {', '.join(options)}", hint
+    hint = Bilingual(f"the nearest is '{near[0]}'", f"gần nhất là '{near[0]}'") if near else None
+    listed = ", ".join(options)
+    expected = Bilingual(f"one of {listed}", f"một trong {listed}")
+    return NOT_A_CHOICE, _say_expected(name, value, expected), hint
 
 
-def _explain_constant(error: "jsonschema_rs.ValidationError", value: Value, name: str) -> Finding:
-    return NOT_A_CHOICE, f"{name} is {_said(value)}, expected {read_detail(error, 'expected_value')}", None
+def _explain_constant(error: "jsonschema_rs.ValidationError", value: Value, name: Bilingual) -> Finding:
+    return NOT_A_CHOICE, _say_expected(name, value, str(read_detail(error, "expected_value"))), None
 
 
-_FORMS: Sequence[tuple[str, str]] = (
-    ("^[a-z0-9]+(-", "an id: lower case letters a-z and digits in words joined by hyphens"),
-    ("^([a-z0-9]+(-", "a figure's id, or agreement-id#figure-id"),
-    ("^https?:", "a web address that begins with http:// or https://"),
-    ("^https:", "a web address that begins with https://"),
-    ("^[0-9]{4}[.]", "a version by calendar such as '2026.11.0'"),
-    ("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "a day such as '2025-06-30'"),
-    ("^[0-9]+/", "the number of an act such as 202/2025/QH15"),
-    ("^[0-9]{2}$", "two digits, quoted"),
-    ("^VN-", "a code of ISO 3166-2 such as VN-HN"),
-    ("^[A-Za-z0-9.+-]+$", "an SPDX identifier such as CC-BY-4.0"),
-    ("^[a-z_]+", "keys and ids joined by dots, such as figures.von-dang-ky.amount"),
-    ("^\\S", "text on one line without space at its ends"),
+_SLUG = Bilingual(
+    "an id: lower case letters a-z and digits in words joined by hyphens",
+    "mã: chữ thường a-z và chữ số, các từ nối bằng dấu gạch nối",
+)
+_FORMS: Sequence[tuple[str, Bilingual]] = (
+    ("^[a-z0-9]+(-", _SLUG),
+    (
+        "^([a-z0-9]+(-",
+        Bilingual("a figure's id, or agreement-id#figure-id", "mã của số liệu, hoặc mã-thỏa-thuận#mã-số-liệu"),
+    ),
+    (
+        "^https?:",
+        Bilingual(
+            "a web address that begins with http:// or https://", "địa chỉ web bắt đầu bằng http:// hoặc https://"
+        ),
+    ),
+    ("^https:", Bilingual("a web address that begins with https://", "địa chỉ web bắt đầu bằng https://")),
+    ("^[0-9]{4}[.]", Bilingual("a version by calendar such as '2026.11.0'", "phiên bản theo lịch như '2026.11.0'")),
+    ("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", Bilingual("a day such as '2025-06-30'", "ngày như '2025-06-30'")),
+    ("^[0-9]+/", Bilingual("the number of an act such as 202/2025/QH15", "số hiệu văn bản như 202/2025/QH15")),
+    ("^[0-9]{2}$", Bilingual("two digits, quoted", "hai chữ số, đặt trong dấu nháy")),
+    ("^VN-", Bilingual("a code of ISO 3166-2 such as VN-HN", "mã ISO 3166-2 như VN-HN")),
+    ("^[A-Za-z0-9.+-]+$", Bilingual("an SPDX identifier such as CC-BY-4.0", "mã giấy phép SPDX như CC-BY-4.0")),
+    (
+        "^[a-z_]+",
+        Bilingual(
+            "keys and ids joined by dots, such as figures.von-dang-ky.amount",
+            "các khóa và mã nối bằng dấu chấm, như figures.von-dang-ky.amount",
+        ),
+    ),
+    (
+        "^\\S",
+        Bilingual("text on one line without space at its ends", "chuỗi trên một dòng, không có dấu cách ở hai đầu"),
+    ),
 )
 
 
-def _explain_pattern(error: "jsonschema_rs.ValidationError", value: Value, name: str) -> Finding:
+def _explain_pattern(error: "jsonschema_rs.ValidationError", value: Value, name: Bilingual) -> Finding:
     pattern = read_detail(error, "pattern")
     form = next((words for start, words in _FORMS if pattern.startswith(start)), None)
     hint = None
     if form is None and pattern.startswith("^[0-9]{4}"):
         form, hint = _date_form(pattern), _date_hint(value)
-    elif form is not None and form.startswith("an id:") and slugify(str(value)):
-        hint = f"written as an id it is '{shorten(slugify(str(value)))}'"
-    return WRONG_FORM, f"{name} is {_said(value)}, expected {form or 'another form'}", hint
+    elif form is _SLUG and (slug := slugify(str(value))):
+        slug = shorten(slug)
+        hint = Bilingual(f"written as an id it is '{slug}'", f"viết thành mã là '{slug}'")
+    return WRONG_FORM, _say_expected(name, value, form or Bilingual("another form", "dạng khác")), hint
 
 
-def _date_form(pattern: str) -> str:
+def _date_form(pattern: str) -> Bilingual:
     if "/(" not in pattern:
-        return "an EDTF date such as '2019', '2019-11' or '2019-11-16'"
+        return Bilingual(
+            "an EDTF date such as '2019', '2019-11' or '2019-11-16'",
+            "ngày EDTF như '2019', '2019-11' hoặc '2019-11-16'",
+        )
     if ")?$" not in pattern:
-        return "an EDTF interval such as '2023/2025' or '2023/..'"
-    return "an EDTF date such as '2019', '2019-11' or '2019-11-16', or an interval"
+        return Bilingual(
+            "an EDTF interval such as '2023/2025' or '2023/..'", "khoảng thời gian EDTF như '2023/2025' hoặc '2023/..'"
+        )
+    return Bilingual(
+        "an EDTF date such as '2019', '2019-11' or '2019-11-16', or an interval",
+        "ngày EDTF như '2019', '2019-11' hoặc '2019-11-16', hoặc khoảng thời gian",
+    )
 
 
-def _date_hint(value: Value) -> str | None:
+def _date_hint(value: Value) -> Bilingual | None:
     """How what looks like a date is written here, where the text leaves no doubt."""
     try:
         parse_edtf(str(value))
     except DateError as error:
-        return error.hint if error.hint and error.hint.startswith(("write it as", "write the interval as")) else None
+        is_sure = error.hint is not None and error.hint.en.startswith(("write it as", "write the interval as"))
+        return error.hint if is_sure else None
     return None
 
 
-def _bound(rule: Rule, words: str, attribute: str) -> Callable[..., Finding]:
-    def explain(error: "jsonschema_rs.ValidationError", _value: Value, name: str) -> Finding:
-        return rule, f"{name} {words.format(getattr(error.kind, attribute))}", None
+def _bound(en: str, vi: str) -> Callable[..., Finding]:
+    words = Bilingual("{name} " + en, "{name} " + vi)
+
+    def explain(error: "jsonschema_rs.ValidationError", _value: Value, name: Bilingual) -> Finding:
+        return OUT_OF_BOUNDS, words.fill(name=name, limit=read_detail(error, "limit")), None
 
     return explain
 
 
-def _explain_unique(_error: "jsonschema_rs.ValidationError", value: Value, name: str) -> Finding:
+def _explain_unique(_error: "jsonschema_rs.ValidationError", value: Value, name: Bilingual) -> Finding:
     twice, seen = None, set()
     for item in value if isinstance(value, list) else []:
         key = json.dumps(item, sort_keys=True)
@@ -131,7 +188,10 @@ def _explain_unique(_error: "jsonschema_rs.ValidationError", value: Value, name:
             twice = item
             break
         seen.add(key)
-    return OUT_OF_BOUNDS, f"{name} lists {_said(twice)} twice, expected each once", None
+    message = Bilingual(
+        "{name} lists {said} twice, expected each once", "{name} liệt kê {said} hai lần, cần mỗi mục một lần"
+    )
+    return OUT_OF_BOUNDS, message.fill(name=name, said=_said(twice)), None
 
 
 _EXPLAINERS: Mapping[str, Callable[..., Finding]] = {
@@ -140,31 +200,36 @@ _EXPLAINERS: Mapping[str, Callable[..., Finding]] = {
     "Constant": _explain_constant,
     "Pattern": _explain_pattern,
     "UniqueItems": _explain_unique,
-    "MinItems": _bound(OUT_OF_BOUNDS, "has too few, expected at least {}", "limit"),
-    "MaxItems": _bound(OUT_OF_BOUNDS, "has too many, expected at most {}", "limit"),
-    "Minimum": _bound(OUT_OF_BOUNDS, "is too small, expected at least {}", "limit"),
-    "Maximum": _bound(OUT_OF_BOUNDS, "is too large, expected at most {}", "limit"),
-    "MinLength": _bound(OUT_OF_BOUNDS, "is too short, expected at least {} character", "limit"),
-    "MaxLength": _bound(OUT_OF_BOUNDS, "is too long, expected at most {} characters", "limit"),
+    "MinItems": _bound("has too few, expected at least {limit}", "có quá ít mục, cần ít nhất {limit}"),
+    "MaxItems": _bound("has too many, expected at most {limit}", "có quá nhiều mục, cần nhiều nhất {limit}"),
+    "Minimum": _bound("is too small, expected at least {limit}", "quá nhỏ, cần ít nhất {limit}"),
+    "Maximum": _bound("is too large, expected at most {limit}", "quá lớn, cần nhiều nhất {limit}"),
+    "MinLength": _bound("is too short, expected at least {limit} character", "quá ngắn, cần ít nhất {limit} ký tự"),
+    "MaxLength": _bound("is too long, expected at most {limit} characters", "quá dài, cần nhiều nhất {limit} ký tự"),
 }
 
 
-def _name(path: Place) -> str:
+def _name(path: Place) -> Bilingual:
     """What a curator calls the value: its key, with the list's key for one of a list."""
     keys = [part for part in path if isinstance(part, str)]
     if not keys:
-        return "the file"
-    return f"one of '{keys[-1]}'" if isinstance(path[-1], int) else f"'{keys[-1]}'"
+        return Bilingual("the file", "tệp")
+    key = f"'{keys[-1]}'"
+    return Bilingual(f"one of {key}", f"một mục của {key}") if isinstance(path[-1], int) else Bilingual(key, key)
 
 
-def _said(value: Value) -> str:
-    if isinstance(value, str):
-        return f"'{shorten(value)}'"
+def _said(value: Value) -> Bilingual:
     if isinstance(value, dict):
         name = value.get("id") or value.get("name")
-        return f"'{shorten(name)}'" if isinstance(name, str) else "keys and values"
+        if not isinstance(name, str):
+            return _TYPES["object"]
+        value = name
     if isinstance(value, list):
-        return "a list"
+        return _TYPES["array"]
     if value is None:
-        return "empty"
-    return shorten(str(value).lower() if isinstance(value, bool) else str(value))
+        return Bilingual("empty", "giá trị trống")
+    if isinstance(value, str):
+        said = f"'{shorten(value)}'"
+    else:
+        said = shorten(str(value).lower() if isinstance(value, bool) else str(value))
+    return Bilingual(said, said)

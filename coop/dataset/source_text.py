@@ -4,55 +4,82 @@ Files come from pull requests. Nothing outside the dataset's folder is opened, n
 clean UTF-8 text is a finding at its place.
 """
 
+import os
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from coop.bilingual import Bilingual
 from coop.diagnostic import Diagnostic, Rule, Severity, Span
+from coop.errors import describe_refusal
+from coop.language.quantity import group_digits
 
 MAX_BYTES = 1_000_000  # the longest real agreement is some 20 kB
+MAX_FILES = 50_000  # under agreements/; a province signs some ten agreements a year
 START = Span(1, 1, 1, 2)
 
 UNREADABLE_FILE = Rule(
     "P101",
     "unreadable-file",
     Severity.ERROR,
-    "A file of the dataset is a plain file inside the dataset's folder that the user may read: no folder "
-    "named like a file, no symbolic link that leads outside.",
+    Bilingual(
+        "A file of the dataset is a plain file inside the dataset's folder that the user may read: no folder "
+        "named like a file, no symbolic link that leads outside.",
+        "Tệp của bộ dữ liệu là tệp thường nằm trong thư mục của bộ dữ liệu và đọc được: không phải thư mục có tên "
+        "như tệp, không phải liên kết tượng trưng dẫn ra ngoài.",
+    ),
 )
 TOO_LARGE = Rule(
     "P102",
     "too-large",
     Severity.ERROR,
-    f"A file has at most {MAX_BYTES:,} bytes.",
+    Bilingual("A file has at most {limit} bytes.", "Một tệp có nhiều nhất {limit} byte.").fill(
+        limit=group_digits(MAX_BYTES)
+    ),
 )
 NOT_UTF8 = Rule(
     "P103",
     "not-utf-8",
     Severity.ERROR,
-    "Text is UTF-8.",
+    Bilingual("Text is UTF-8.", "Văn bản dùng mã UTF-8."),
 )
 CONTROL_CHARACTER = Rule(
     "P104",
     "control-character",
     Severity.ERROR,
-    "Text holds no NUL and no other control character but tab and line feed, written out or as an escape, and no "
-    "separator (U+2028) that some YAML readers take for the end of a line.",
+    Bilingual(
+        "Text holds no NUL and no other control character but tab and line feed, written out or as an escape, and no "
+        "separator (U+2028) that some YAML readers take for the end of a line.",
+        "Văn bản không có NUL hay ký tự điều khiển nào ngoài tab và dấu xuống dòng, dù viết thẳng hay viết bằng mã "
+        "thoát, và không có dấu phân cách (U+2028) mà một số chương trình đọc YAML coi là hết dòng.",
+    ),
+)
+TOO_MANY_FILES = Rule(
+    "P105",
+    "too-many-files",
+    Severity.ERROR,
+    Bilingual(
+        "The folder agreements/ holds at most {limit} files and folders.",
+        "Thư mục agreements/ có nhiều nhất {limit} tệp và thư mục.",
+    ).fill(limit=group_digits(MAX_FILES)),
 )
 BYTE_ORDER_MARK = Rule(
     "F101",
     "byte-order-mark",
     Severity.ERROR,
-    "A file does not begin with a byte-order mark.",
+    Bilingual(
+        "A file does not begin with a byte-order mark.", "Tệp không bắt đầu bằng dấu thứ tự byte (byte-order mark)."
+    ),
 )
 CARRIAGE_RETURN = Rule(
     "F102",
     "carriage-return",
     Severity.ERROR,
-    "Lines end with a line feed alone (LF, not CRLF).",
+    Bilingual("Lines end with a line feed alone (LF, not CRLF).", "Dòng chỉ kết thúc bằng LF, không phải CRLF."),
 )
 
-RULES = (UNREADABLE_FILE, TOO_LARGE, NOT_UTF8, CONTROL_CHARACTER, BYTE_ORDER_MARK, CARRIAGE_RETURN)
+RULES = (UNREADABLE_FILE, TOO_LARGE, NOT_UTF8, CONTROL_CHARACTER, TOO_MANY_FILES, BYTE_ORDER_MARK, CARRIAGE_RETURN)
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
@@ -69,38 +96,101 @@ class SourceText:
 def read_source_text(file: Path, *, root: Path) -> SourceText:
     """Read `file`, which has to lie inside `root`, the dataset's folder."""
     path = file.relative_to(root).as_posix()
-    refusal = _refusal(file, root)
-    if refusal is None:
-        try:
-            with file.open("rb") as stream:
-                return decode_source_text(stream.read(MAX_BYTES + 1), path=path)
-        except OSError as error:
-            refusal = f"cannot be read: {error.strerror or error}"
-    return SourceText(path, None, (Diagnostic(path, START, UNREADABLE_FILE, refusal),))
+    try:
+        content = _read_inside(file, root)
+    except _Refused as refusal:
+        return SourceText(path, None, (Diagnostic(path, START, UNREADABLE_FILE, refusal.message),))
+    return decode_source_text(content, path=path)
 
 
-def _refusal(file: Path, root: Path) -> str | None:
+class _Refused(Exception):  # noqa: N818 - it ends the reading of one file, it is no error of the program
+    """Why a file is not read."""
+
+    def __init__(self, message: Bilingual) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
+def _read_inside(file: Path, root: Path) -> bytes:
+    """The first bytes of a plain file inside `root`, at most one more than a file may have.
+
+    What is no plain file is refused before it is opened, for to open a pipe waits and to open a device may do
+    something; and once more behind the opening, in case the file was exchanged in between.
+    """
+    target = _find_target(file, root)
+    try:
+        _refuse_unless_plain(target.stat(follow_symlinks=False).st_mode)
+        descriptor = os.open(target, _FLAGS)
+        with os.fdopen(descriptor, "rb") as stream:
+            _refuse_unless_plain(os.fstat(descriptor).st_mode)
+            return stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise _cannot_be_read(error) from None
+
+
+# Links have been followed; a pipe that takes the file's place is opened without waiting for a writer. Not every system
+# has each of these.
+_FLAGS = os.O_RDONLY
+for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"):
+    _FLAGS |= getattr(os, _name, 0)
+
+
+def _find_target(file: Path, root: Path) -> Path:
+    """What `file` leads to, links followed; it lies inside `root`."""
     try:
         target = file.resolve(strict=True)
-    except (OSError, RuntimeError) as error:  # Python 3.11 has a RuntimeError for links in a circle
-        if file.is_symlink():
-            return "the symbolic link leads nowhere, expected a plain file"
-        is_missing = isinstance(error, FileNotFoundError)
-        return "the file is missing" if is_missing else f"cannot be read: {getattr(error, 'strerror', None) or error}"
+    except (OSError, RuntimeError, ValueError) as error:  # Python 3.11: RuntimeError for links in a circle
+        if _is_link(file):
+            raise _Refused(_LEADS_NOWHERE) from None
+        if isinstance(error, FileNotFoundError):
+            raise _Refused(_MISSING) from None
+        raise _cannot_be_read(error) from None
     if not target.is_relative_to(root.resolve()):
-        return "the symbolic link leads out of the dataset, expected a plain file"
-    if not target.is_file():
-        what = "a folder" if target.is_dir() else "no plain file"
-        return f"is {what}, expected a YAML file"
-    return None
+        raise _Refused(_LIES_OUTSIDE if os.pardir in file.parts else _LEADS_OUT)
+    return target
+
+
+def _is_link(file: Path) -> bool:
+    try:
+        return file.is_symlink()
+    except OSError:  # a name too long for the system
+        return False
+
+
+_LEADS_NOWHERE = Bilingual(
+    "the symbolic link leads nowhere, expected a plain file",
+    "liên kết tượng trưng không dẫn đến đâu, cần một tệp thường",
+)
+_LEADS_OUT = Bilingual(
+    "the symbolic link leads out of the dataset, expected a plain file",
+    "liên kết tượng trưng dẫn ra ngoài bộ dữ liệu, cần một tệp thường",
+)
+_LIES_OUTSIDE = Bilingual(
+    "lies outside the dataset, expected a file inside its folder",
+    "nằm ngoài bộ dữ liệu, cần một tệp trong thư mục của bộ dữ liệu",
+)
+_MISSING = Bilingual("the file is missing", "thiếu tệp này")
+
+
+def _cannot_be_read(error: Exception) -> _Refused:
+    reason = describe_refusal(error)
+    return _Refused(Bilingual(f"cannot be read: {reason}", f"không đọc được: {reason}"))
+
+
+def _refuse_unless_plain(mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise _Refused(Bilingual("is a folder, expected a YAML file", "là thư mục, cần một tệp YAML"))
+    if not stat.S_ISREG(mode):
+        raise _Refused(Bilingual("is no plain file, expected a YAML file", "không phải tệp thường, cần một tệp YAML"))
 
 
 def decode_source_text(content: bytes, *, path: str) -> SourceText:
     """Decode the bytes of a file; a finding for each way in which they are not clean UTF-8 text."""
     if len(content) > MAX_BYTES:
-        message = (
-            f"the file is larger than {MAX_BYTES:,} bytes, expected less: a file holds one agreement or vocabulary"
-        )
+        message = Bilingual(
+            "the file is larger than {limit} bytes, expected less: a file holds one agreement or vocabulary",
+            "tệp lớn hơn {limit} byte, cần nhỏ hơn: mỗi tệp chỉ chứa một thỏa thuận hoặc một bảng từ vựng",
+        ).fill(limit=group_digits(MAX_BYTES))
         return SourceText(path, None, (Diagnostic(path, START, TOO_LARGE, message),))
     try:
         text = content.decode("utf-8")
@@ -109,20 +199,11 @@ def decode_source_text(content: bytes, *, path: str) -> SourceText:
     diagnostics = []
     if text.startswith("\ufeff"):
         text = text[1:]
-        diagnostics.append(
-            Diagnostic(path, START, BYTE_ORDER_MARK, "the file begins with a byte-order mark", "save it without one")
-        )
+        diagnostics.append(Diagnostic(path, START, BYTE_ORDER_MARK, *_BYTE_ORDER_MARK))
     if "\r" in text:
         line = text[: text.index("\r")].count("\n") + 1
-        diagnostics.append(
-            Diagnostic(
-                path,
-                Span(line, 1, line, 2),
-                CARRIAGE_RETURN,
-                "a carriage return, expected lines that end with LF alone",
-            )
-        )
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        diagnostics.append(Diagnostic(path, Span(line, 1, line, 2), CARRIAGE_RETURN, _CARRIAGE_RETURN))
+        text = _end_lines_alike(text)
     control = find_control_character(text)
     if control is not None:
         offset, message = control
@@ -130,14 +211,28 @@ def decode_source_text(content: bytes, *, path: str) -> SourceText:
     return SourceText(path, None if control else text, tuple(diagnostics))
 
 
+_BYTE_ORDER_MARK = (
+    Bilingual("the file begins with a byte-order mark", "tệp bắt đầu bằng dấu thứ tự byte (byte-order mark)"),
+    Bilingual("save it without one", "lưu lại tệp không có dấu này"),
+)
+_CARRIAGE_RETURN = Bilingual(
+    "a carriage return, expected lines that end with LF alone", "có ký tự CR, cần dòng chỉ kết thúc bằng LF"
+)
+
+
+def _end_lines_alike(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _not_utf8(path: str, content: bytes, error: UnicodeDecodeError) -> Diagnostic:
-    before = content[: error.start].decode("utf-8", errors="replace")
+    before = _end_lines_alike(content[: error.start].decode("utf-8").removeprefix("\ufeff"))
     span = span_at(before, len(before))
-    message = f"byte 0x{content[error.start]:02x} is not UTF-8"
-    return Diagnostic(path, span, NOT_UTF8, message, "save the file as UTF-8")
+    byte = f"0x{content[error.start]:02x}"
+    message = Bilingual(f"byte {byte} is not UTF-8", f"byte {byte} không phải là UTF-8")
+    return Diagnostic(path, span, NOT_UTF8, message, Bilingual("save the file as UTF-8", "lưu tệp bằng mã UTF-8"))
 
 
-def find_control_character(text: str) -> tuple[int, str] | None:
+def find_control_character(text: str) -> tuple[int, Bilingual] | None:
     """The offset of the first control character and what to say of it; only the first, for a binary file has thousands.
 
     A carriage return counts: line ends are put right when a file is read.
@@ -145,7 +240,10 @@ def find_control_character(text: str) -> tuple[int, str] | None:
     found = _CONTROL.search(text)
     if found is None:
         return None
-    return found.start(), f"the control character U+{ord(found[0]):04X}, expected text"
+    code = f"U+{ord(found[0]):04X}"
+    return found.start(), Bilingual(
+        f"the control character {code}, expected text", f"ký tự điều khiển {code}, cần văn bản"
+    )
 
 
 def span_at(text: str, offset: int, length: int = 1) -> Span:

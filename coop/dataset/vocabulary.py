@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, TypeVar
 
+from coop.bilingual import Bilingual, either
 from coop.dataset.terms import Field, Locality, Measure, Region, Term
 from coop.errors import UnknownName
 from coop.language.places import NotAProvince, PlaceName, nearest_names
@@ -41,11 +42,27 @@ class Vocabulary(Generic[T]):
             return found[0]
         if found:
             ids = ", ".join(f"'{term.id}'" for term in found)
-            raise UnknownName(f"the {self.kind} '{typed}' is ambiguous", hint=f"it may be {ids}")
+            raise UnknownName(
+                Bilingual("the {noun} '{typed}' is ambiguous", "{noun} '{typed}' chưa rõ nghĩa").fill(
+                    noun=self.noun, typed=typed
+                ),
+                hint=Bilingual(f"it may be {ids}", f"có thể là {ids}"),
+            )
         parts = self.find_parts(typed)
         if parts:
             raise self._mistaken_part(parts)
-        raise UnknownName(f"unknown {self.kind} '{typed}'", hint=self._nearest(typed))
+        unknown = Bilingual("unknown {noun} '{typed}'", "không biết {noun} '{typed}'")
+        raise UnknownName(unknown.fill(noun=self.noun, typed=typed), hint=self._nearest(typed))
+
+    @property
+    def noun(self) -> Bilingual:
+        """What one of its terms is called."""
+        return _NOUNS[self.kind]
+
+    def say_no_such(self, term_id: str) -> Bilingual:
+        """The message for an id that it does not have."""
+        message = Bilingual("no {noun} with id '{id}'", "không có {noun} nào mang mã '{id}'")
+        return message.fill(noun=self.noun, id=term_id)
 
     def find_parts(self, typed: str) -> tuple[NotAProvince, ...]:
         """The cities that `typed` names, with or without "TP", "thành phố" or "tỉnh" before it; typed accents bind."""
@@ -59,20 +76,34 @@ class Vocabulary(Generic[T]):
 
     def _mistaken_part(self, parts: tuple[NotAProvince, ...]) -> UnknownName:
         # Cities of one name are spelled alike but for accents that were not typed: each is named as it is written.
-        names = " or ".join(dict.fromkeys(part.name for part in parts))
+        names = either(dict.fromkeys(part.name for part in parts))
         wholes = [self.terms[i] for i in dict.fromkeys(part.slug for part in parts)]
-        labels = " and in ".join(whole.label.vi for whole in wholes)
-        ids = " or ".join(f"'{whole.id}'" for whole in wholes)
-        return UnknownName(f"{names} is no province but lies in {labels}", hint=f"write {ids}")
+        labels = [whole.label.vi for whole in wholes]
+        lies_in = Bilingual(" and in ".join(labels), " và ".join(labels))
+        message = Bilingual(
+            "{names} is no province but lies in {wholes}", "{names} không phải là tỉnh mà thuộc {wholes}"
+        )
+        ids = either(f"'{whole.id}'" for whole in wholes)
+        return UnknownName(
+            message.fill(names=names, wholes=lies_in), hint=Bilingual("write {ids}", "viết {ids}").fill(ids=ids)
+        )
 
-    def _nearest(self, typed: str) -> str:
-        near = nearest_names(typed, (*self.terms, *(word for t in self.terms.values() for word in t.words)))
-        ids = dict.fromkeys(i for name in near for i in self._by_name.get(fold_name(name), ()))
+    def _nearest(self, typed: str) -> Bilingual:
+        names = nearest_names(typed, (*self.terms, *(word for t in self.terms.values() for word in t.words)))
+        ids = dict.fromkeys(i for name in names for i in self._by_name.get(fold_name(name), ()))
         if not ids:
-            return f"'coop {_COMMANDS[self.kind]}' lists them"
-        return "the nearest is " + " or ".join(f"'{i}' ({self.terms[i].label.vi})" for i in ids)
+            command = f"'coop {_COMMANDS[self.kind]}'"
+            return Bilingual(f"{command} lists them", f"{command} liệt kê đầy đủ")
+        near = either(f"'{i}' ({self.terms[i].label.vi})" for i in ids)
+        return Bilingual("the nearest is {near}", "gần nhất là {near}").fill(near=near)
 
 
+_NOUNS = {
+    "field": Bilingual("field", "lĩnh vực"),
+    "locality": Bilingual("locality", "địa phương"),
+    "region": Bilingual("region", "vùng"),
+    "measure": Bilingual("measure", "chỉ tiêu"),
+}
 _COMMANDS = {"field": "fields", "locality": "localities", "region": "localities", "measure": "measures"}
 
 

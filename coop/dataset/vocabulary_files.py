@@ -1,8 +1,10 @@
 """The vocabulary files to `Vocabularies`."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from coop.bilingual import Bilingual
 from coop.dataset.composer import Place
 from coop.dataset.document import Document, Parsed, read_document
 from coop.dataset.layout import VOCABULARIES, Location
@@ -17,13 +19,16 @@ IMPOSSIBLE_PERIOD = Rule(
     "D103",
     "impossible-period",
     Severity.ERROR,
-    "The days at which a vocabulary changes are days that exist.",
+    Bilingual(
+        "The days at which a vocabulary changes are days that exist.",
+        "Ngày mà bảng từ vựng thay đổi phải là ngày có thật.",
+    ),
 )
 DUPLICATE_TERM = Rule(
     "X104",
     "duplicate-term",
     Severity.ERROR,
-    "A vocabulary has each id once.",
+    Bilingual("A vocabulary has each id once.", "Trong một bảng từ vựng, mỗi mã chỉ có một lần."),
 )
 
 RULES = (IMPOSSIBLE_PERIOD, DUPLICATE_TERM)
@@ -49,7 +54,8 @@ def check_terms(parsed: Parsed, name: str) -> Parsed:
         term_id = str(term.get("id"))
         if term_id in seen:
             span = document.span(name, position, "id")
-            found.append(Diagnostic(parsed.path, span, DUPLICATE_TERM, f"the id '{term_id}' stands twice"))
+            message = Bilingual(f"the id '{term_id}' stands twice", f"mã '{term_id}' có hai lần")
+            found.append(Diagnostic(parsed.path, span, DUPLICATE_TERM, message))
         seen.add(term_id)
         for number, period in mappings_at(term, "periods"):
             found.extend(_impossible_days(document, (name, position, "periods", number), period))
@@ -62,18 +68,20 @@ def _impossible_days(document: Document, place: Place, period: Data) -> list[Dia
         try:
             _day(period, key)
         except ValueError:
-            message = f"the day '{period[key]}' does not exist"
+            day = period[key]
+            message = Bilingual(f"the day '{day}' does not exist", f"không có ngày '{day}'")
             found.append(Diagnostic(document.path, document.span(*place, key), IMPOSSIBLE_PERIOD, message))
     return found
 
 
-def build_vocabularies(files: dict[str, Parsed]) -> Vocabularies:
+def build_vocabularies(files: Mapping[str, Parsed]) -> Vocabularies:
     """Build the vocabularies; `BadVocabulary` names the first thing that is wrong with them."""
     for parsed in files.values():
         if not parsed.is_sound or parsed.document is None:
             first = next(d for d in parsed.diagnostics if d.severity is Severity.ERROR)
             where = f"{first.path}:{first.span.line}:{first.span.column}"
-            raise BadVocabulary(f"{where}: {first.message}", hint=first.hint or "'coop validate' shows everything")
+            message = Bilingual("{where}: {message}", "{where}: {message}").fill(where=where, message=first.message)
+            raise BadVocabulary(message, hint=first.hint or _SEE_ALL)
     data = {name: parsed.document.data for name, parsed in files.items() if parsed.document is not None}
     return Vocabularies(
         localities=build_localities(
@@ -87,6 +95,9 @@ def build_vocabularies(files: dict[str, Parsed]) -> Vocabularies:
             "measure", (_build_measure(each) for _, each in mappings_at(data["measures"], "measures"))
         ),
     )
+
+
+_SEE_ALL = Bilingual("'coop validate' shows everything", "'coop validate' cho thấy tất cả")
 
 
 def build_description(parsed: Parsed) -> Description:

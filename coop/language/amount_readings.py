@@ -128,7 +128,7 @@ def _build_quantities(phrases: Iterable[Phrase]) -> tuple[list[Quantity], list[B
             try:
                 quantities[Quantity(low.whole, high.whole, phrase.unit, phrase.is_money)] = None
             except QuantityError as error:
-                faults.append(error.bilingual)
+                faults.append(error.message)
     return list(quantities), faults
 
 

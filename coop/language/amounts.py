@@ -7,7 +7,7 @@ holds one quantity and nothing else. What can be read in two ways is a problem w
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from coop.bilingual import Bilingual, Language
+from coop.bilingual import Bilingual, Language, either
 from coop.language.amount_context import Context, read_context
 from coop.language.amount_grammar import Grammar
 from coop.language.amount_readings import (
@@ -43,7 +43,10 @@ _LONGEST_COMPLEMENT = 5
 # Without accents "tặng" (to give) is no other than "tăng" (to grow by).
 _FOLDED_LEADS = {fold(word) for word in LEAD_WORDS} - {"tang"}
 _ASCII_LEADS = LEAD_WORDS | _FOLDED_LEADS | {ASCII_WORDS.get(word, word) for word in _FOLDED_LEADS}
-_EXPECTED = "expected a number with its unit, such as '45.500 tỷ đồng' or '50,8 triệu USD'"
+_EXPECTED = Bilingual(
+    "expected a number with its unit, such as '45.500 tỷ đồng' or '50,8 triệu USD'",
+    "cần một số kèm đơn vị, ví dụ '45.500 tỷ đồng' hoặc '50,8 triệu USD'",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +103,11 @@ def parse_quantity(text: str, *, language: Language | None = None, count_units: 
     if not found:
         raise _no_quantity(scanner.grammar.tokens, text)
     if len(found) > 1:
-        message = Bilingual(
-            f"'{cut_snippet(text)}' has more than one amount", f"'{cut_snippet(text)}' có nhiều hơn một số tiền"
+        whole, first = cut_snippet(text), cut_snippet(found[0][0].text)
+        raise QuantityError(
+            Bilingual(f"'{whole}' has more than one amount", f"'{whole}' có nhiều hơn một số tiền"),
+            hint=Bilingual(f"expected one, such as '{first}'", f"chỉ cần một, ví dụ '{first}'"),
         )
-        raise QuantityError(message, hint=f"expected one, such as '{cut_snippet(found[0][0].text)}'")
     match, context = found[0]
     tokens = scanner.grammar.tokens
     _check_lead(tokens, context, _ASCII_LEADS if text.isascii() else LEAD_WORDS)
@@ -117,8 +121,8 @@ def parse_quantity(text: str, *, language: Language | None = None, count_units: 
 def _build_error(problem: AmountProblem, language: Language | None) -> QuantityError:
     hint = _EXPECTED
     if problem.readings:
-        written = (f"'{format_quantity(reading, language or Language.VI)}'" for reading in problem.readings)
-        hint = f"write {' or '.join(written)}"
+        written = either(f"'{format_quantity(reading, language or Language.VI)}'" for reading in problem.readings)
+        hint = Bilingual("write {written}", "viết {written}").fill(written=written)
     return QuantityError(problem.message, hint=hint, readings=problem.readings)
 
 
@@ -175,7 +179,9 @@ def _unexpected(token: Token) -> QuantityError:
     word = cut_snippet(token.text)
     return QuantityError(
         Bilingual(f"unexpected '{word}' beside the quantity", f"'{word}' không thuộc về số lượng"),
-        hint="expected the quantity alone, as printed in the source",
+        hint=Bilingual(
+            "expected the quantity alone, as printed in the source", "chỉ cần số lượng, đúng như in trong nguồn"
+        ),
     )
 
 

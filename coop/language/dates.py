@@ -59,10 +59,10 @@ class EdtfDate:
 
     def __post_init__(self) -> None:
         if self.day is not None and self.month is None:
-            raise DateError("a day needs a month")
+            raise DateError(Bilingual("a day needs a month", "có ngày thì phải có tháng"))
         flaw = find_impossibility(self.year, self.month, self.day)
         if flaw is not None:
-            raise DateError(f"{self} does not exist: {flaw.en}")
+            raise DateError(Bilingual(f"{self} does not exist: {flaw.en}", f"{self} không tồn tại: {flaw.vi}"))
 
     @classmethod
     def from_day(cls, day: datetime.date) -> "EdtfDate":
@@ -110,11 +110,17 @@ class EdtfInterval:
 
     def __post_init__(self) -> None:
         if self.start is None and self.end is None:
-            raise DateError("an interval needs a start or an end")
+            raise DateError(Bilingual("an interval needs a start or an end", "khoảng thời gian cần có đầu hoặc cuối"))
         if self.start and self.end and self.start.first_day > self.end.last_day:
             raise DateError(
-                f"the interval {self} runs backwards: {self.end} is before {self.start}",
-                hint=f"the other way round it is {self.end}/{self.start}",
+                Bilingual(
+                    f"the interval {self} runs backwards: {self.end} is before {self.start}",
+                    f"khoảng thời gian {self} bị ngược: {self.end} đứng trước {self.start}",
+                ),
+                hint=Bilingual(
+                    f"the other way round it is {self.end}/{self.start}",
+                    f"đổi lại cho đúng chiều là {self.end}/{self.start}",
+                ),
             )
 
     @property
@@ -159,7 +165,10 @@ _DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _MONTH_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})")
 _UNPADDED = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?")
 _YEARS = re.compile(r"([0-9]{4})\s?[-–—]\s?([0-9]{4})")
-_KNOWN_FORMS = "write a date as 2019, 2019-11 or 2019-11-16, an interval as 2023/2025 or 2023/.."
+_KNOWN_FORMS = Bilingual(
+    "write a date as 2019, 2019-11 or 2019-11-16, an interval as 2023/2025 or 2023/..",
+    "viết ngày như 2019, 2019-11 hoặc 2019-11-16, khoảng thời gian như 2023/2025 hoặc 2023/..",
+)
 
 
 def parse_edtf(text: str) -> Edtf:
@@ -177,7 +186,13 @@ def parse_edtf_date(text: str) -> EdtfDate:
     """The date that `text` writes; `DateError` for an interval too."""
     parsed = parse_edtf(text)
     if isinstance(parsed, EdtfInterval):
-        raise DateError(f"'{parsed}' is an interval where a date is expected", hint="write a date as 2019-11-16")
+        raise DateError(
+            Bilingual(
+                f"'{parsed}' is an interval where a date is expected",
+                f"'{parsed}' là khoảng thời gian, ở đây cần một ngày",
+            ),
+            hint=Bilingual("write a date as 2019-11-16", "viết ngày như 2019-11-16"),
+        )
     return parsed
 
 
@@ -191,10 +206,12 @@ def _parse_date(text: str, *, whole: str) -> EdtfDate:
 
 def _not_a_date(text: str) -> DateError:
     shown = "".join(c if c.isprintable() else "\ufffd" for c in text[:40]) + "…" * (len(text) > 40)
-    return DateError(f"'{shown}' is not a date", hint=_suggest(text[:40].strip()))
+    return DateError(
+        Bilingual(f"'{shown}' is not a date", f"'{shown}' không phải là ngày"), hint=_suggest(text[:40].strip())
+    )
 
 
-def _suggest(text: str) -> str:
+def _suggest(text: str) -> Bilingual:
     """How what looks like a date is written here."""
     if found := _DAY_FIRST.fullmatch(text):
         day, month, year = found.groups()
@@ -203,13 +220,15 @@ def _suggest(text: str) -> str:
     elif found := _UNPADDED.fullmatch(text):
         year, month, day = found.groups()
     elif (found := _YEARS.fullmatch(text)) and found[1] <= found[2]:
-        return f"write the interval as {found[1]}/{found[2]}"
+        interval = f"{found[1]}/{found[2]}"
+        return Bilingual(f"write the interval as {interval}", f"viết khoảng thời gian là {interval}")
     else:
         return _KNOWN_FORMS
     numbers = [int(part) if part else None for part in (year, month, day)]
     if find_impossibility(*numbers) is not None:
         return _KNOWN_FORMS
-    return "write it as " + "-".join(f"{number:02d}" for number in numbers if number is not None)
+    date = "-".join(f"{number:02d}" for number in numbers if number is not None)
+    return Bilingual(f"write it as {date}", f"viết là {date}")
 
 
 # --- printing ---

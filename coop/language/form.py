@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from coop.language.marks import BIDI_CONTROLS, VOWEL_MARKS, is_invisible, is_mark
 from coop.language.text import find_clusters, nfc
@@ -35,6 +36,14 @@ class FormProblem:
     replacement: str | None
 
 
+class Repair(NamedTuple):
+    """The characters of a text from `start` up to `end`, and what belongs in their place."""
+
+    start: int
+    end: int
+    replacement: str
+
+
 # Ð and Ɖ look just like Đ, ǎ nearly like ă, and none of them belongs to the Vietnamese alphabet.
 _LATIN_LOOK_ALIKES = dict(zip("ÐƉðɖǍǎ", "ĐĐđđĂă", strict=True))
 _FOREIGN_LOOK_ALIKES = dict(
@@ -47,6 +56,8 @@ _FOREIGN_LOOK_ALIKES = dict(
 _FOREIGN_WORD = re.compile(r"\w*[\u0370-\u03ff\u0400-\u052f]\w*")
 _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
+# A replaced letter may take up a mark that stood loose behind it, and a composed one be a look-alike.
+_MAX_ROUNDS = 10
 # Styled letters of mathematics, full-width letters and digits, ligatures: plain ones in another dress.
 _DRESSED = re.compile("[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]")
 _ALLOWED_CONTROLS = "\t\n\r"
@@ -80,6 +91,42 @@ def find_form_problems(text: str) -> Iterator[FormProblem]:
                 problem = FormProblem(offset, kind, character, _name(character), replacement)
             if problem is not None:
                 yield problem
+
+
+def find_repairs(text: str, kind: FormKind) -> tuple[Repair, ...]:
+    """What to put in the place of each problem of one kind, in order; problems that only a person can solve are left.
+
+    A letter that an invisible character parts from its mark is such a problem: first somebody has to delete that.
+    """
+    return tuple(repair for found, repair in _find_all_repairs(text) if found is kind)
+
+
+def apply_repairs(text: str, repairs: Iterable[Repair]) -> str:
+    """`text` with the repairs made; they are in order and do not overlap."""
+    pieces = []
+    done = 0
+    for start, end, replacement in repairs:
+        pieces += [text[done:start], replacement]
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+def repair_letters(text: str) -> str:
+    """`text` with loose marks composed and look-alike letters replaced, as far as it is known by what."""
+    for _ in range(_MAX_ROUNDS):
+        found = [each for each in _find_all_repairs(text) if each[0] in (FormKind.NOT_NFC, FormKind.LOOK_ALIKE)]
+        if not found:
+            break
+        # A letter with loose marks may itself be a look-alike: one kind after the other.
+        text = apply_repairs(text, (repair for kind, repair in found if kind is found[0][0]))
+    return text
+
+
+def _find_all_repairs(text: str) -> Iterator[tuple[FormKind, Repair]]:
+    for problem in find_form_problems(text):
+        if problem.replacement is not None and text.startswith(problem.found, problem.offset):
+            repair = Repair(problem.offset, problem.offset + len(problem.found), problem.replacement)
+            yield problem.kind, repair
 
 
 def _compose(cluster: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from coop.bilingual import Bilingual, either
 from coop.errors import CoopError
 from coop.language.notation import Notation, Numeral, read_digits
 from coop.language.number_words import (
@@ -30,7 +31,7 @@ _ATOM = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+|\S")
 class NumeralError(CoopError):
     """A text that is no number, or that is more than one (`readings`)."""
 
-    def __init__(self, message: str, *, hint: str | None = None, readings: tuple[int, ...] = ()) -> None:
+    def __init__(self, message: Bilingual, *, hint: Bilingual | None = None, readings: tuple[int, ...] = ()) -> None:
         super().__init__(message, hint=hint)
         self.readings = readings
 
@@ -174,20 +175,26 @@ def parse_numeral(text: str, *, notation: Notation = Notation.VIETNAMESE) -> int
 
     Raises `NumeralError`: for what is no number, a number with a fraction, or one with several readings.
     """
+    snippet = cut_snippet(text)
     words = [word.lower() for word in _ATOM.findall(map_text(text).text)]
     if words == [ZERO]:
         return 0
     atoms: list[Atom] = [read_digits(word, notation) if word[0] in "0123456789" else word for word in words]
     found = read_numeral(atoms, 0)
     if found is None or found.end < len(atoms):
-        raise NumeralError(f"'{cut_snippet(text)}' is not a number", hint="write it in digits or in words with accents")
+        raise NumeralError(
+            Bilingual(f"'{snippet}' is not a number", f"'{snippet}' không phải là số"),
+            hint=Bilingual("write it in digits or in words with accents", "viết bằng chữ số, hoặc bằng chữ có dấu"),
+        )
     values = [reading.whole for reading in found.readings]
     whole = tuple(value for value in values if value is not None)
     if len(whole) < len(values):
-        raise NumeralError(f"'{cut_snippet(text)}' is not a whole number")
+        raise NumeralError(Bilingual(f"'{snippet}' is not a whole number", f"'{snippet}' không phải là số nguyên"))
     if len(whole) > 1:
-        readings = " or ".join(str(value) for value in whole)
+        readings = either(str(value) for value in whole)
         raise NumeralError(
-            f"'{cut_snippet(text)}' can be read as {readings}", hint="write it in digits", readings=whole
+            Bilingual(f"'{snippet}' can be read as {readings.en}", f"'{snippet}' có thể đọc là {readings.vi}"),
+            hint=Bilingual("write it in digits", "viết bằng chữ số"),
+            readings=whole,
         )
     return whole[0]

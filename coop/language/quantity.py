@@ -19,18 +19,17 @@ _TOO_LARGE = 10**MAX_DIGITS
 class QuantityError(CoopError):
     """What cannot be read as one quantity, or cannot be one.
 
-    `readings` holds the quantities that an ambiguous text can mean, `bilingual` the message in both languages.
+    `readings` holds the quantities that an ambiguous text can mean.
     """
 
     def __init__(
         self,
         message: Bilingual,
         *,
-        hint: str | None = None,
+        hint: Bilingual | None = None,
         readings: "tuple[Quantity, ...]" = (),
     ) -> None:
-        super().__init__(message.en, hint=hint)
-        self.bilingual = message
+        super().__init__(message, hint=hint)
         self.readings = readings
 
 
@@ -151,7 +150,12 @@ class Quantity:
 
     def _check_unit(self, other: "Quantity") -> None:
         if (self.unit, self.is_money) != (other.unit, other.is_money):
-            raise UnitMismatch(f"'{self.unit}' and '{other.unit}' are different units, expected the same one")
+            raise UnitMismatch(
+                Bilingual(
+                    f"'{self.unit}' and '{other.unit}' are different units, expected the same one",
+                    f"'{self.unit}' và '{other.unit}' là hai đơn vị khác nhau, cần cùng một đơn vị",
+                )
+            )
 
     def __add__(self, other: "Quantity") -> "Quantity":
         """The sum: low with low, high with high, the qualifiers joined; `UnitMismatch` for another unit."""
@@ -194,6 +198,11 @@ _OTHER_STEPS = {
 def format_integer(number: int, language: Language) -> str:
     """`number` with the thousands separators of `language`: 45,500 or 45.500."""
     return f"{number:,}".replace(",", _SEPARATORS[language][0])
+
+
+def group_digits(number: int) -> Bilingual:
+    """`number` as each language writes it, for a message: 50,000 and 50.000."""
+    return Bilingual(format_integer(number, Language.EN), format_integer(number, Language.VI))
 
 
 def format_quantity(quantity: Quantity, language: Language) -> str:

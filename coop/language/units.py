@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from types import MappingProxyType
 
+from coop.bilingual import Bilingual
 from coop.errors import UsageError
 from coop.language.number_words import SCALES
 from coop.language.snippets import cut_snippet
@@ -128,8 +129,14 @@ def parse_unit(text: str, *, count_units: Sequence[str] = ()) -> Unit:
     known = [*MONEY_UNITS, *count_units]
     by_fold = {fold(name): name for name in known}
     nearest = get_close_matches(fold(text[:100]), by_fold, n=1, cutoff=0.5)
-    hint = f"the nearest known unit is '{by_fold[nearest[0]]}'" if nearest else f"expected {', '.join(known[:5])}, ..."
-    raise UsageError(f"unknown unit '{cut_snippet(text)}'", hint=hint)
+    if nearest:
+        name = by_fold[nearest[0]]
+        hint = Bilingual(f"the nearest known unit is '{name}'", f"đơn vị gần nhất là '{name}'")
+    else:
+        some = ", ".join(known[:5])
+        hint = Bilingual(f"expected {some}, ...", f"cần là {some}, ...")
+    snippet = cut_snippet(text)
+    raise UsageError(Bilingual(f"unknown unit '{snippet}'", f"không biết đơn vị '{snippet}'"), hint=hint)
 
 
 def fold_unit(text: str) -> str:

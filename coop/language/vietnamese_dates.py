@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from coop.bilingual import Bilingual
+from coop.bilingual import Bilingual, either
 from coop.language.date_inference import (
     DateReading,
     FoundDate,
@@ -156,8 +156,7 @@ def _read_short_year(match: re.Match[str], published: Published) -> Iterator[Fou
         return _find_day(match, DateReading(past[-1], ("century",)))
     if not dates:
         return _find_day(match, readings[-1])
-    meanings = Bilingual(" or ".join(map(str, dates)), " hoặc ".join(map(str, dates)))
-    return _find_day(match, read_ambiguous(match[0], meanings, tuple(dates)))
+    return _find_day(match, read_ambiguous(match[0], either(map(str, dates)), tuple(dates)))
 
 
 def _find_day(match: re.Match[str], reading: DateReading) -> Iterator[FoundDate]:

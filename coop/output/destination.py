@@ -1,17 +1,15 @@
 """Where output goes: a stream, in UTF-8 whatever the locale, or a file, all of it or none."""
 
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
-from coop.bilingual import Language
+from coop.bilingual import Bilingual, Language
+from coop.dataset.writing import replace_file
 from coop.errors import UnreadableFile, UsageError, describe_refusal
 from coop.output.cells import clean_surrogates
 from coop.output.formats import find_format, format_of_path, render_report
 from coop.table import Report
-
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def write_report(
@@ -43,7 +41,11 @@ def render_for_stream(
     """As `render_report`, for a stream of text: `UsageError` for a binary format, which only a file can hold."""
     if find_format(format_name).is_binary:
         raise UsageError(
-            f"{format_name} is no text and cannot go to the standard output", hint="name a file with --output"
+            Bilingual(
+                f"{format_name} is no text and cannot go to the standard output",
+                f"{format_name} không phải là văn bản nên không in ra đầu ra chuẩn được",
+            ),
+            hint=Bilingual("name a file with --output", "nêu tên tệp bằng --output"),
         )
     content = render_report(
         report, format_name, language=language, width=width, colour=colour, byte_order_mark=byte_order_mark
@@ -79,7 +81,7 @@ def write_output(content: str | bytes, path: Path) -> bool:
             return True
         if _holds(path, data):
             return False
-        _replace_file(path.resolve(), data)
+        replace_file(path.resolve(), data)
     except (OSError, ValueError, RuntimeError) as error:
         raise _refusal(path, error) from error
     return True
@@ -91,36 +93,17 @@ def _holds(path: Path, data: bytes) -> bool:
     return False
 
 
-def _replace_file(path: Path, data: bytes) -> None:
-    if path.is_dir():
-        raise IsADirectoryError
-    temporary, descriptor = _open_temporary(path.parent)
-    try:
-        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
-            file.write(data)
-        temporary.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-
-
-def _open_temporary(folder: Path) -> tuple[Path, int]:
-    """A new file in `folder` with the permissions that any new file gets, which `tempfile` would not give it."""
-    number = 0
-    while True:
-        path = folder / f".coop-{os.getpid()}-{number}.tmp"
-        try:
-            return path, os.open(path, _NEW_FILE, 0o666)
-        except FileExistsError:
-            number += 1
-
-
 def _refusal(path: Path, error: Exception) -> UnreadableFile:
+    hint = None
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return UnreadableFile(f"cannot write '{path}': no such folder '{path.parent}'")
-    if isinstance(error, IsADirectoryError):
-        return UnreadableFile(f"cannot write '{path}': it is a folder", hint="name a file in it")
-    if isinstance(error, PermissionError):
-        return UnreadableFile(f"cannot write '{path}': no permission")
-    return UnreadableFile(f"cannot write '{path}': {describe_refusal(error)}")
+        why = Bilingual(f"no such folder '{path.parent}'", f"không có thư mục '{path.parent}'")
+    elif isinstance(error, IsADirectoryError):
+        why = Bilingual("it is a folder", "đó là một thư mục")
+        hint = Bilingual("name a file in it", "nêu tên một tệp trong đó")
+    elif isinstance(error, PermissionError):
+        why = Bilingual("no permission", "không có quyền ghi")
+    else:
+        why = Bilingual(describe_refusal(error), describe_refusal(error))
+    return UnreadableFile(
+        Bilingual(f"cannot write '{path}': {why.en}", f"không ghi được '{path}': {why.vi}"), hint=hint
+    )

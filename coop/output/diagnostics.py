@@ -1,15 +1,17 @@
-"""Findings as lines for people and as a table for programs."""
+"""Findings as text for people, with the line and a caret, and as a table for programs."""
 
 from collections import Counter
 from collections.abc import Iterable
 
-from coop.bilingual import Bilingual
+from coop.bilingual import Bilingual, Language
 from coop.diagnostic import Diagnostic, Severity
+from coop.language.text import display_width
+from coop.output.findings import Findings
 from coop.table import Column, ColumnType, Report, Table
 from coop.validation.validate import Validation
 
 _COLUMNS = (
-    Column("path", ColumnType.TEXT, Bilingual("File", "Tệp"), "File, with the name of the dataset's folder."),
+    Column("path", ColumnType.TEXT, Bilingual("File", "Tệp"), "File, as one finds it from the working folder."),
     Column("line", ColumnType.INTEGER, Bilingual("Line", "Dòng"), "Line, from 1."),
     Column("column", ColumnType.INTEGER, Bilingual("Column", "Cột"), "Column in characters, from 1."),
     Column("end_line", ColumnType.INTEGER, Bilingual("To line", "Đến dòng"), "Line of the end.", for_people=False),
@@ -21,57 +23,142 @@ _COLUMNS = (
     Column("hint", ColumnType.TEXT, Bilingual("Hint", "Gợi ý"), "What would be right.", may_wrap=True),
 )
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+_SEVERITIES = {
+    Severity.ERROR: Bilingual("error", "lỗi"),
+    Severity.WARNING: Bilingual("warning", "cảnh báo"),
+    Severity.NOTE: Bilingual("note", "ghi chú"),
+}
+_HINT = Bilingual("hint", "gợi ý")
+_WIDTH = 100
+"""Columns to which the lines of files are cut where there is no terminal."""
 
 
-def report_diagnostics(diagnostics: Iterable[Diagnostic], *, folder: str = "") -> Report:
-    """The findings as a table, one row each; `folder` is the name of the dataset's folder, which leads the paths."""
+def report_diagnostics(findings: Findings) -> Report:
+    """The findings as a table, one row each."""
     rows = tuple(
-        (*(_path(d, folder), d.span.line, d.span.column, d.span.end_line, d.span.end_column),
-         *(d.severity.value, d.code, d.rule.name, d.message, d.hint))
-        for d in diagnostics
+        (*(findings.show_path(d.path), d.span.line, d.span.column, d.span.end_line, d.span.end_column),
+         *(d.severity.value, d.code, d.rule.name, d.message.text(findings.language)),
+         d.hint.text(findings.language) if d.hint is not None else None)
+        for d in findings.diagnostics
     )  # fmt: skip
     table = Table("validate", _COLUMNS, rows)
     return Report(table, (table,))
 
 
-def render_lines(diagnostics: Iterable[Diagnostic], *, colour: bool, folder: str = "") -> str:
-    """`path:line:column: severity code name: message` and the hint below it, for each finding."""
-    return "".join(f"{line}\n" for found in diagnostics for line in _lines(found, colour=colour, folder=folder))
+def render_findings(findings: Findings, *, colour: bool, width: int | None = None) -> str:
+    """Each finding: `path:line:col: severity code name: message`, the line with a caret below it, and the hint.
+
+    `width` is that of the terminal, to which the lines of files are cut.
+    """
+    lines = (line for d in findings.diagnostics for line in _lines(d, findings, colour=colour, width=width or _WIDTH))
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _path(diagnostic: Diagnostic, folder: str) -> str:
-    return f"{folder}/{diagnostic.path}" if folder else diagnostic.path
-
-
-def _lines(diagnostic: Diagnostic, *, colour: bool, folder: str) -> tuple[str, ...]:
-    place = f"{_path(diagnostic, folder)}:{diagnostic.span.line}:{diagnostic.span.column}"
-    kind = f"{diagnostic.severity.value} {diagnostic.code} {diagnostic.rule.name}"
+def _lines(diagnostic: Diagnostic, findings: Findings, *, colour: bool, width: int) -> Iterable[str]:
+    span, language = diagnostic.span, findings.language
+    place = _visible(f"{findings.show_path(diagnostic.path)}:{span.line}:{span.column}")
+    severity = _SEVERITIES[diagnostic.severity].text(language)
+    kind = f"{severity} {diagnostic.code} {diagnostic.rule.name}"
     if colour:
-        place, kind = f"\x1b[1m{_visible(place)}\x1b[0m", f"\x1b[{_COLOURS[diagnostic.severity]}m{kind}\x1b[0m"
-    else:
-        place = _visible(place)
-    first = f"{place}: {kind}: {_visible(diagnostic.message)}"
-    return (first, f"  hint: {_visible(diagnostic.hint)}") if diagnostic.hint is not None else (first,)
+        place, kind = f"\x1b[1m{place}\x1b[0m", f"\x1b[{_COLOURS[diagnostic.severity]}m{kind}\x1b[0m"
+    yield f"{place}: {kind}: {_visible(diagnostic.message.text(language))}"
+    if diagnostic.excerpt is not None and diagnostic.excerpt.strip():
+        yield from _show_excerpt(diagnostic, colour=colour, width=width)
+    if diagnostic.hint is not None:
+        yield f"  {_HINT.text(language)}: {_visible(diagnostic.hint.text(language))}"
+
+
+def _show_excerpt(diagnostic: Diagnostic, *, colour: bool, width: int) -> Iterable[str]:
+    """The line of the file, and carets below what the finding is about."""
+    gutter = f" {diagnostic.span.line:>5} | "  # the space keeps it from being read as a finding's place
+    bar = " " * (len(gutter) - 2) + "| "
+    before, marked, after = _cut(diagnostic, width - len(gutter))
+    indent, caret = " " * display_width(before), "^" * max(1, display_width(marked))
+    if colour:
+        gutter, bar = f"\x1b[2m{gutter}\x1b[0m", f"\x1b[2m{bar}\x1b[0m"
+        caret = f"\x1b[{_COLOURS[diagnostic.severity]}m{caret}\x1b[0m"
+    yield f"{gutter}{before}{marked}{after}".rstrip()
+    yield f"{bar}{indent}{caret}"
+
+
+def _cut(diagnostic: Diagnostic, room: int) -> tuple[str, str, str]:
+    """The line before, at and after what the finding is about, cut so that the three fit the room, in columns."""
+    span, excerpt, room = diagnostic.span, diagnostic.excerpt or "", max(20, room)
+    start = span.column - 1
+    end = span.end_column - 1 if span.end_line == span.line else len(excerpt)
+    before, marked, after = (_visible(part) for part in (excerpt[:start], excerpt[start:end], excerpt[end:]))
+    marked = marked.rstrip() or marked[:1]
+    if display_width(marked) > room // 2:
+        marked, after = _first_columns(marked, room // 2 - 1) + "…", ""
+    if display_width(before + marked) > room * 3 // 4:
+        before = "…" + _last_columns(before, max(0, room * 3 // 4 - display_width(marked) - 1))
+    if display_width(before + marked + after) > room:
+        after = _first_columns(after, max(0, room - display_width(before + marked) - 1)) + "…"
+    return before, marked, after
+
+
+def _first_columns(text: str, columns: int) -> str:
+    end = min(len(text), columns)
+    while display_width(text[:end]) > columns:
+        end -= 1
+    return text[:end]
+
+
+def _last_columns(text: str, columns: int) -> str:
+    start = max(0, len(text) - columns)
+    while display_width(text[start:]) > columns:
+        start += 1
+    return text[start:]
 
 
 def _visible(text: str) -> str:
     """Text of a file cannot steer a terminal: what does not print is shown as a replacement character."""
-    return "".join(each if each.isprintable() or each == "\u00a0" else "\ufffd" for each in text)
-
-
-def close_validation(validation: Validation) -> str:
-    """The closing sentence: how many findings in how many files."""
-    counts = Counter(diagnostic.severity for diagnostic in validation.diagnostics)
-    found = ", ".join(_count(counts[severity], severity.value) for severity in Severity if counts[severity])
-    files = _count(validation.vocabulary_files, "vocabulary file")
-    checked = f"{_count(validation.agreement_files, 'agreement')} and {files}"
-    before = (
-        f"; {_count(validation.before_2000, 'agreement')} of before 2000: parties not checked against time"
-        if validation.before_2000
-        else ""
+    return "".join(
+        each if each.isprintable() or each == "\u00a0" else " " if each == "\t" else "\ufffd" for each in text
     )
-    return f"{found or 'no finding'} in {checked}{before}"
 
 
-def _count(number: int, one: str) -> str:
-    return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"
+def close_validation(validation: Validation, *, language: Language, seconds: float, fixed: int = 0) -> str:
+    """The closing sentence: how many findings in how many files, what was waived or mended, and how long it took."""
+    counts = Counter(diagnostic.severity for diagnostic in validation.diagnostics)
+    found = [_count(counts[each], _SEVERITIES[each]).text(language) for each in Severity if counts[each]]
+    found = found or [Bilingual("no finding", "không có lỗi nào").text(language)]
+    if validation.waived:
+        waivers = {(each.diagnostic.path, each.line) for each in validation.waived}
+        found.append(_count(len(waivers), Bilingual("waiver", "miễn trừ")).text(language))
+    if fixed:
+        found.append(Bilingual(f"{fixed:,} fixed", f"đã sửa {fixed:,}".replace(",", ".")).text(language))
+    files = (
+        _count(validation.agreement_files, Bilingual("agreement", "thỏa thuận")).text(language),
+        _count(validation.vocabulary_files, Bilingual("vocabulary file", "tệp từ vựng")).text(language),
+    )
+    where = Bilingual(f"in {files[0]} and {files[1]}", f"trong {files[0]} và {files[1]}").text(language)
+    time = Bilingual(f"{seconds:.1f} s", f"{seconds:.1f} giây".replace(".", ",")).text(language)
+    return f"{', '.join(found)} {where} ({time}){_remarks(validation, language)}"
+
+
+def _remarks(validation: Validation, language: Language) -> str:
+    """What could not be checked, and why."""
+    remarks = []
+    if validation.before_2000:
+        number = _count(validation.before_2000, Bilingual("agreement", "thỏa thuận"))
+        remarks.append(
+            Bilingual(
+                f"{number.en} of before 2000: parties not checked against time",
+                f"{number.vi} trước năm 2000: không đối chiếu các bên với thời gian",
+            )
+        )
+    if not validation.is_complete:
+        remarks.append(
+            Bilingual(
+                "a vocabulary is broken: agreements were checked without any",
+                "có bảng từ vựng hỏng: các thỏa thuận được kiểm tra mà không dùng bảng nào",
+            )
+        )
+    return "".join(f"; {each.text(language)}" for each in remarks)
+
+
+def _count(number: int, one: Bilingual) -> Bilingual:
+    plural = "" if number == 1 else "s"
+    grouped = f"{number:,}"
+    return Bilingual(f"{grouped} {one.en}{plural}", f"{grouped.replace(',', '.')} {one.vi}")

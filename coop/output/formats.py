@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
-from coop.bilingual import Language
+from coop.bilingual import Bilingual, Language
 from coop.errors import UsageError
 from coop.output.delimited import render_csv, render_tsv
 from coop.output.json_text import render_json, render_jsonl
@@ -86,8 +86,11 @@ def find_format(name: str) -> Format:
     if name in FORMATS:
         return FORMATS[name]
     near = get_close_matches(name.lower(), FORMATS, n=1)
-    hint = f"the nearest is {near[0]}" if near else f"the formats are {', '.join(FORMATS)}"
-    raise UsageError(f"no format '{name}'", hint=hint)
+    listed = ", ".join(FORMATS)
+    hint = Bilingual(f"the formats are {listed}", f"các định dạng là {listed}")
+    if near:
+        hint = Bilingual(f"the nearest is {near[0]}", f"định dạng gần nhất là {near[0]}")
+    raise UsageError(Bilingual(f"no format '{name}'", f"không có định dạng '{name}'"), hint=hint)
 
 
 def format_of_path(path: Path) -> Format:
@@ -95,8 +98,17 @@ def format_of_path(path: Path) -> Format:
     ending = path.suffix
     if ending.lower() in _BY_ENDING:
         return _BY_ENDING[ending.lower()]
-    what = f"the ending '{ending}' of '{path}' chooses no format" if ending else f"'{path}' has no ending"
-    raise UsageError(f"{what}, expected one of {' '.join(_BY_ENDING)}", hint="or name the format with --format")
+    what = Bilingual(f"'{path}' has no ending", f"'{path}' không có đuôi tệp")
+    if ending:
+        what = Bilingual(
+            f"the ending '{ending}' of '{path}' chooses no format",
+            f"đuôi '{ending}' của '{path}' không ứng với định dạng nào",
+        )
+    listed = " ".join(_BY_ENDING)
+    raise UsageError(
+        Bilingual(f"{what.en}, expected one of {listed}", f"{what.vi}, cần là một trong: {listed}"),
+        hint=Bilingual("or name the format with --format", "hoặc nêu định dạng bằng --format"),
+    )
 
 
 def render_report(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from coop.bilingual import Bilingual
 from coop.errors import MissingExtra
 from coop.output.cells import raw_cell
 from coop.output.delimited import TERM_SEPARATOR
@@ -27,8 +28,14 @@ def render_parquet(table: Table) -> bytes:
     try:
         arrow = import_module("pyarrow")  # an extra, and slow to import
     except ImportError as error:
-        hint = 'install it with: pip install "coop-vn[parquet]"'
-        raise MissingExtra("parquet needs the package pyarrow, which is not installed", hint=hint) from error
+        command = 'pip install "coop-vn[parquet]"'
+        raise MissingExtra(
+            Bilingual(
+                "parquet needs the package pyarrow, which is not installed",
+                "parquet cần gói pyarrow, mà gói này chưa được cài đặt",
+            ),
+            hint=Bilingual(f"install it with: {command}", f"cài đặt bằng lệnh: {command}"),
+        ) from error
     import pandas as pd
 
     kinds = {"Int64": arrow.int64(), "string": arrow.string(), "object": arrow.list_(arrow.string())}

@@ -2,6 +2,7 @@
 
 import json
 
+from coop.bilingual import Bilingual
 from coop.dataset.composer import Value
 from coop.errors import UsageError
 from coop.output.yaml_text import dump_yaml
@@ -18,6 +19,8 @@ def render_record(data: dict[str, Value], format_name: str) -> str:
         return json.dumps(data, ensure_ascii=False) + "\n"
     if format_name == "yaml":
         return dump_yaml(data)
+    listed = ", ".join(RECORD_FORMATS)
     raise UsageError(
-        f"a record cannot be written as {format_name}", hint="the formats are " + ", ".join(RECORD_FORMATS)
+        Bilingual(f"a record cannot be written as {format_name}", f"không xuất được một bản ghi ra dạng {format_name}"),
+        hint=Bilingual(f"the formats are {listed}", f"các định dạng là {listed}"),
     )

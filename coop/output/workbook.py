@@ -6,6 +6,7 @@ import zipfile
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from coop.bilingual import Bilingual
 from coop.errors import UsageError
 from coop.language.text import display_width
 from coop.output.delimited import spreadsheet_cell
@@ -21,6 +22,7 @@ _LONGEST_TEXT = 32_767
 _MOST_ROWS = 1_048_576
 _WIDEST_COLUMN = 60
 _LONGEST_SHEET_NAME = 31
+_CSV_HINT = Bilingual("write csv instead", "hãy xuất ra csv")
 _NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 # The earliest time that a zip can hold; the content, not the hour of writing, decides the bytes.
 _FIXED_TIME = datetime(1980, 1, 1)  # noqa: DTZ001 - neither zip nor openpyxl knows time zones
@@ -35,9 +37,13 @@ def render_xlsx(table: Table) -> bytes:
     from openpyxl import Workbook
 
     if len(table.rows) >= _MOST_ROWS:
+        rows = len(table.rows)
         raise UsageError(
-            f"{len(table.rows)} rows do not fit into a spreadsheet, expected fewer than {_MOST_ROWS}",
-            hint="write csv instead",
+            Bilingual(
+                f"{rows} rows do not fit into a spreadsheet, expected fewer than {_MOST_ROWS}",
+                f"bảng tính không chứa hết {rows} dòng, cần ít hơn {_MOST_ROWS}",
+            ),
+            hint=_CSV_HINT,
         )
     workbook = Workbook()
     sheet = workbook.worksheets[0]
@@ -77,8 +83,11 @@ def _write_cell(sheet: "Worksheet", row: int, position: int, value: Cell) -> int
     text = str(content).replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > _LONGEST_TEXT:
         raise UsageError(
-            f"a text of {len(text)} characters does not fit into a spreadsheet, expected at most {_LONGEST_TEXT}",
-            hint="write csv instead",
+            Bilingual(
+                f"a text of {len(text)} characters does not fit into a spreadsheet, expected at most {_LONGEST_TEXT}",
+                f"bảng tính không chứa hết một chuỗi {len(text)} ký tự, cần nhiều nhất {_LONGEST_TEXT}",
+            ),
+            hint=_CSV_HINT,
         )
     cell.value = text
     # Without this openpyxl would take '#N/A' for an error and '=' for a formula.

@@ -3,37 +3,79 @@
 from collections.abc import Iterator
 from datetime import date
 
-from coop.dataset.agreement import Agreement
+from coop.bilingual import Bilingual
+from coop.dataset.agreement import Agreement, When
+from coop.dataset.composer import Place
 from coop.dataset.document import Document
-from coop.dataset.terms import Locality
+from coop.dataset.terms import Locality, Nature
 from coop.dataset.vocabulary import Vocabularies
 from coop.diagnostic import Diagnostic, Rule, Severity
+from coop.language.dates import EdtfInterval
+from coop.validation.doubts import Doubts, number_values
 
 CHECKED_FROM = date(2000, 1, 1)  # before that the vocabulary of localities does not reach
 
 LOCALITY_NOT_IN_TIME = Rule(
     "D201", "locality-not-in-time", Severity.ERROR,
-    "A party existed on the agreement's date: Bắc Giang until 2025-06-30, Hà Tây until 2008-07-31. Before 2000-01-01 "
-    "that is not checked.",
+    Bilingual(
+        "A party existed on the agreement's date: Bắc Giang until 2025-06-30, Hà Tây until 2008-07-31. Before "
+        "2000-01-01 that is not checked.",
+        "Mỗi bên phải tồn tại vào ngày của thỏa thuận: Bắc Giang đến 2025-06-30, Hà Tây đến 2008-07-31. Trước "
+        "2000-01-01 thì không kiểm tra.",
+    ),
 )  # fmt: skip
 SIGNED_AFTER_SOURCE = Rule(
     "D202", "source-before-agreement", Severity.ERROR,
-    "At least one source was published on or after the agreement's date: nothing is reported before it happened.",
+    Bilingual(
+        "At least one source was published on or after the agreement's date: nothing is reported before it happened.",
+        "Ít nhất một nguồn được đăng vào hoặc sau ngày của thỏa thuận: không ai đưa tin trước khi việc xảy ra.",
+    ),
 )  # fmt: skip
 PERIOD_BEFORE_DATE = Rule(
-    "D203", "period-before-date", Severity.ERROR, "The period of an agreement does not end before its date."
-)
+    "D203", "period-before-date", Severity.ERROR,
+    Bilingual(
+        "The period of an agreement does not end before its date.",
+        "Thời kỳ của thỏa thuận không kết thúc trước ngày của thỏa thuận.",
+    ),
+)  # fmt: skip
+SOURCE_BEFORE_FACT = Rule(
+    "D206", "source-before-fact", Severity.ERROR,
+    Bilingual(
+        "A source is not older than what it reports: a stock's `as_of`, the first day of a flow's `period`, the date "
+        "of an event. A pledge may lie ahead.",
+        "Nguồn không thể cũ hơn điều nó đưa tin: `as_of` của số thời điểm, ngày đầu `period` của số thời kỳ, ngày của "
+        "sự kiện. Cam kết thì có thể nói về tương lai.",
+    ),
+)  # fmt: skip
+RETRIEVED_BEFORE_PUBLISHED = Rule(
+    "D207", "retrieved-before-published", Severity.ERROR,
+    Bilingual(
+        "A source is not retrieved before it is published.", "Không thể truy cập một nguồn trước khi nó được đăng."
+    ),
+)  # fmt: skip
 
-RULES = (LOCALITY_NOT_IN_TIME, SIGNED_AFTER_SOURCE, PERIOD_BEFORE_DATE)
+RULES = (LOCALITY_NOT_IN_TIME, SIGNED_AFTER_SOURCE, PERIOD_BEFORE_DATE, SOURCE_BEFORE_FACT, RETRIEVED_BEFORE_PUBLISHED)
 
 
-def check_dates(agreement: Agreement, document: Document, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
-    """What cannot be in time: parties, sources, the period."""
-    yield from _check_localities(agreement, document, vocabularies)
-    yield from _check_sources(agreement, document)
+def check_dates(
+    agreement: Agreement, document: Document, vocabularies: Vocabularies, doubts: Doubts
+) -> Iterator[Diagnostic]:
+    """What cannot be in time: parties, sources and what they report, the period."""
+    if "date" in document.data and not doubts.about("date"):
+        yield from _check_localities(agreement, document, vocabularies, doubts)
+        yield from _check_sources(agreement, document)
+        yield from _check_period(agreement, document)
+    yield from _check_reports(agreement, document, vocabularies)
+    yield from _check_retrieval(agreement, document)
+
+
+def _check_period(agreement: Agreement, document: Document) -> Iterator[Diagnostic]:
     end = agreement.period.last_day if agreement.period is not None else None
     if end is not None and end < agreement.date.first_day:
-        message = f"the period ends on {end.isoformat()}, before the agreement's date {agreement.date}"
+        message = Bilingual(
+            f"the period ends on {end.isoformat()}, before the agreement's date {agreement.date}",
+            f"thời kỳ kết thúc ngày {end.isoformat()}, trước ngày của thỏa thuận {agreement.date}",
+        )
         yield Diagnostic(document.path, document.span("period"), PERIOD_BEFORE_DATE, message)
 
 
@@ -42,53 +84,125 @@ def is_checked_against_time(agreement: Agreement) -> bool:
     return agreement.date.last_day >= CHECKED_FROM
 
 
-def _check_localities(agreement: Agreement, document: Document, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
+def _check_localities(
+    agreement: Agreement, document: Document, vocabularies: Vocabularies, doubts: Doubts
+) -> Iterator[Diagnostic]:
     """A party must have existed on some day that the date can mean."""
     if not is_checked_against_time(agreement):
         return
     first, last = max(agreement.date.first_day, CHECKED_FROM), agreement.date.last_day
-    for position, party in enumerate(agreement.parties):
-        locality = vocabularies.localities.terms[party.locality]
+    for position, party in number_values(document, "parties", agreement.parties):
+        locality = vocabularies.localities.terms.get(party.locality)
+        if locality is None or doubts.about("parties", position, "locality"):
+            continue
         if any(period.overlaps(first, last) for period in locality.periods):
             continue
         span = document.span("parties", position, "locality")
-        yield Diagnostic(
-            document.path,
-            span,
-            LOCALITY_NOT_IN_TIME,
-            _message(locality, agreement),
-            _hint(locality, vocabularies, first),
-        )
+        hint = _hint(locality, vocabularies, first)
+        yield Diagnostic(document.path, span, LOCALITY_NOT_IN_TIME, _message(locality, agreement), hint)
 
 
-def _message(locality: Locality, agreement: Agreement) -> str:
-    when = f"{'in' if agreement.date.day is None else 'on'} {agreement.date}"
+def _message(locality: Locality, agreement: Agreement) -> Bilingual:
+    is_day = agreement.date.day is not None
+    when, when_vi = f"{'on' if is_day else 'in'} {agreement.date}", f"vào {'ngày ' if is_day else ''}{agreement.date}"
     if locality.start is not None and locality.start > agreement.date.last_day:
-        return f"{locality.name} did not exist {when}, it began on {locality.start.isoformat()}"
+        day = locality.start.isoformat()
+        return Bilingual(
+            f"{locality.name} did not exist {when}, it began on {day}",
+            f"{locality.name} chưa có {when_vi}, đến {day} mới thành lập",
+        )
     ended = locality.end.isoformat() if locality.end is not None else ""
-    return f"{locality.name} did not exist {when}, it ended on {ended}"
+    return Bilingual(
+        f"{locality.name} did not exist {when}, it ended on {ended}",
+        f"{locality.name} không còn {when_vi}, đã chấm dứt từ {ended}",
+    )
 
 
-def _hint(locality: Locality, vocabularies: Vocabularies, day: date) -> str | None:
+def _hint(locality: Locality, vocabularies: Vocabularies, day: date) -> Bilingual | None:
     """The unit that was in its place on that day."""
     terms = vocabularies.localities.terms
     if locality.start is not None and locality.start > day:
-        before = (*locality.periods[0].renamed_from, *locality.periods[0].split_from)
-        return "before that it was " + ", ".join(f"'{i}'" for i in before) if before else None
+        before = ", ".join(f"'{i}'" for i in (*locality.periods[0].renamed_from, *locality.periods[0].split_from))
+        return Bilingual(f"before that it was {before}", f"trước đó là {before}") if before else None
     successors, seen = locality.successor, {locality.id}
     while successors and all(terms[i].period_on(day) is None for i in successors if i in terms):
         seen.update(successors)  # a broken vocabulary may go round in a circle
         successors = tuple(n for i in successors if i in terms for n in terms[i].successor if n not in seen)
-    successors = tuple(i for i in successors if i in terms)
-    return "its successor is " + ", ".join(f"'{i}' ({terms[i].name})" for i in successors) if successors else None
+    names = ", ".join(f"'{i}' ({terms[i].name})" for i in successors if i in terms)
+    return Bilingual(f"its successor is {names}", f"đơn vị kế tục là {names}") if names else None
 
 
 def _check_sources(agreement: Agreement, document: Document) -> Iterator[Diagnostic]:
     published = [source.published for source in agreement.sources]
     dated = [when for when in published if when is not None]
-    if len(dated) < len(published) or any(when.last_day >= agreement.date.first_day for when in dated):
+    if not dated or len(dated) < len(published) or any(when.last_day >= agreement.date.first_day for when in dated):
         return
     newest = max(dated, key=lambda when: when.last_day)
-    message = f"the agreement is of {agreement.date} and its newest source of {newest}"
-    hint = "one of the dates is wrong, or a source that reports the agreement is missing"
+    message = Bilingual(
+        f"the agreement is of {agreement.date} and its newest source of {newest}",
+        f"thỏa thuận đề ngày {agreement.date} còn nguồn mới nhất đề ngày {newest}",
+    )
+    hint = Bilingual(
+        "one of the dates is wrong, or a source that reports the agreement is missing",
+        "một trong hai ngày bị sai, hoặc thiếu nguồn đưa tin về thỏa thuận",
+    )
     yield Diagnostic(document.path, document.span("date"), SIGNED_AFTER_SOURCE, message, hint)
+
+
+def _check_reports(agreement: Agreement, document: Document, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
+    """Each source against what it reports."""
+    published = {each.id: each.published for each in agreement.sources if each.published is not None}
+    for place, source, fact in _dated_facts(agreement, document, vocabularies):
+        day = published.get(source)
+        if day is not None and fact > day.last_day:
+            span = document.span(*place)
+            message = Bilingual(
+                f"the source '{source}' of {day} reports what is dated {fact.isoformat()} or later",
+                f"nguồn '{source}' đăng {day} lại đưa tin về việc từ {fact.isoformat()} trở đi",
+            )
+            hint = Bilingual(
+                "one of the dates is wrong, or another source reports it",
+                "một trong hai ngày bị sai, hoặc nguồn khác mới đưa tin này",
+            )
+            yield Diagnostic(document.path, span, SOURCE_BEFORE_FACT, message, hint)
+
+
+def _check_retrieval(agreement: Agreement, document: Document) -> Iterator[Diagnostic]:
+    for position, each in number_values(document, "sources", agreement.sources):
+        if (
+            each.published is not None
+            and each.retrieved is not None
+            and each.retrieved.last_day < each.published.first_day
+        ):
+            message = Bilingual(
+                f"retrieved on {each.retrieved}, before it was published on {each.published}",
+                f"truy cập ngày {each.retrieved}, trước khi đăng ngày {each.published}",
+            )
+            span = document.span("sources", position, "retrieved")
+            yield Diagnostic(document.path, span, RETRIEVED_BEFORE_PUBLISHED, message)
+
+
+def _dated_facts(
+    agreement: Agreement, document: Document, vocabularies: Vocabularies
+) -> Iterator[tuple[Place, str, date]]:
+    """The place, the source and the first possible day of everything dated that a source reports as having been."""
+    for position, figure in number_values(document, "figures", agreement.figures):
+        measure = vocabularies.measures.terms.get(figure.measure)
+        as_of = _as_of_day(figure.as_of)
+        if as_of is not None:
+            yield ("figures", position, "as_of"), figure.source, as_of
+        if measure is not None and measure.nature is Nature.FLOW:
+            starts = [when.first_day for when in figure.period if when.first_day is not None]
+            if starts:
+                yield ("figures", position, "period"), figure.source, max(starts)
+    for position, event in number_values(document, "events", agreement.events):
+        start = event.date.first_day if event.date is not None else None
+        if start is not None:
+            yield ("events", position, "date"), event.source, start
+
+
+def _as_of_day(as_of: When | None) -> date | None:
+    """The first day on which a stock can have stood so: an interval counts as of its end."""
+    if isinstance(as_of, EdtfInterval):
+        return as_of.end.first_day if as_of.end is not None else None
+    return as_of.first_day if as_of is not None else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from coop.bilingual import Bilingual
 from coop.dataset.agreement import Agreement, Figure
 from coop.dataset.composer import Place
 from coop.dataset.document import Document
@@ -12,42 +13,78 @@ from coop.dataset.vocabulary import Vocabularies
 from coop.diagnostic import Diagnostic, Rule, Severity
 from coop.language.amounts import AmountMatch, find_quantities
 from coop.language.quantity import Quantity
+from coop.validation.doubts import Doubts, number_values
 
 DIFFERS_FROM_PHRASE = Rule(
     "D301", "differs-from-phrase", Severity.ERROR,
-    "The amount, the unit and the qualifier of a figure mean what its `as_stated` says: a slip of a zero is found by "
-    "the machine.",
+    Bilingual(
+        "The amount, the unit and the qualifier of a figure mean what its `as_stated` says: a slip of a zero is found "
+        "by the machine.",
+        "Số lượng, đơn vị và từ chỉ mức độ của số liệu đúng như `as_stated` viết: thừa thiếu một số 0 thì máy nhận ra.",
+    ),
 )  # fmt: skip
 UNREADABLE_PHRASE = Rule(
     "D302", "unreadable-phrase", Severity.ERROR,
-    "`as_stated` holds the number phrase as printed, and it can be read as one number.",
+    Bilingual(
+        "`as_stated` holds the number phrase as printed, and it can be read as one number.",
+        "`as_stated` giữ nguyên cụm số như báo in, và đọc được thành một con số.",
+    ),
 )  # fmt: skip
 STOCK_WITHOUT_DATE = Rule(
     "D303", "stock-without-as-of", Severity.ERROR,
-    "A stock, so much on a day, has `as_of` and no `period`, or says `not_stated: [as_of]`.",
+    Bilingual(
+        "A stock, so much on a day, has `as_of` and no `period`, or says `not_stated: [as_of]`.",
+        "Số thời điểm (có bao nhiêu vào một ngày) có `as_of`, không có `period`, hoặc ghi `not_stated: [as_of]`.",
+    ),
 )  # fmt: skip
 FLOW_WITHOUT_PERIOD = Rule(
     "D304", "flow-without-period", Severity.ERROR,
-    "A flow, so much in a time, and a pledge have `period` and no `as_of`, or say `not_stated: [period]`.",
+    Bilingual(
+        "A flow, so much in a time, and a pledge have `period` and no `as_of`, or say `not_stated: [period]`.",
+        "Số thời kỳ (bao nhiêu trong một khoảng thời gian) và cam kết có `period`, không có `as_of`, hoặc ghi "
+        "`not_stated: [period]`.",
+    ),
 )  # fmt: skip
 AMBIGUOUS_PHRASE = Rule(
     "D305", "ambiguous-phrase", Severity.WARNING,
-    "`as_stated` can be read in one way only: of `45.5 tỷ đồng`, which may be 45,5 or 45.500, the machine cannot tell "
-    "whether the amount is right.",
+    Bilingual(
+        "`as_stated` can be read in one way only: of `45.5 tỷ đồng`, which may be 45,5 or 45.500, the machine cannot "
+        "tell whether the amount is right.",
+        "`as_stated` chỉ đọc được theo một cách: với `45.5 tỷ đồng`, có thể là 45,5 hoặc 45.500, máy không biết số "
+        "lượng có đúng không.",
+    ),
 )  # fmt: skip
 
 RULES = (DIFFERS_FROM_PHRASE, UNREADABLE_PHRASE, STOCK_WITHOUT_DATE, FLOW_WITHOUT_PERIOD, AMBIGUOUS_PHRASE)
 
 
-def check_figures(agreement: Agreement, document: Document, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
+def check_figures(
+    agreement: Agreement, document: Document, vocabularies: Vocabularies, doubts: Doubts
+) -> Iterator[Diagnostic]:
     """Every figure of one agreement, and the second currencies beside them."""
-    for position, figure in enumerate(agreement.figures):
-        measure = vocabularies.measures.terms[figure.measure]
+    for position, figure in number_values(document, "figures", agreement.figures):
+        measure = vocabularies.measures.terms.get(figure.measure)
         place: Place = ("figures", position)
-        yield from _check_phrase(document, place, figure.as_stated, figure.quantity, measure=measure)
+        if measure is None or doubts.about(*place, "measure"):
+            continue
+        if _is_number_whole(document, place, doubts):
+            yield from _check_phrase(document, place, figure.as_stated, figure.quantity, measure=measure)
         for number, also in enumerate(figure.also):
-            yield from _check_phrase(document, (*place, "also", number), also.as_stated, also.quantity, measure=None)
-        yield from _check_time(figure, document, place, measure.nature)
+            inner: Place = (*place, "also", number)
+            if _is_number_whole(document, inner, doubts):
+                yield from _check_phrase(document, inner, also.as_stated, also.quantity, measure=None)
+        if not doubts.about_any("as_of", "period", "not_stated", of=place):
+            yield from _check_time(figure, document, place, measure.nature)
+
+
+_NUMBER_KEYS = ("amount", "low", "high", "unit", "qualifier", "as_stated")
+
+
+def _is_number_whole(document: Document, place: Place, doubts: Doubts) -> bool:
+    """Whether all of a number is there to be compared with its phrase, and nothing of it has an error."""
+    there = {key for key in _NUMBER_KEYS if (*place, key) in document.values}
+    is_there = {"unit", "as_stated"} <= there and ("amount" in there or {"low", "high"} <= there)
+    return is_there and not doubts.about_any(*_NUMBER_KEYS, of=place)
 
 
 def _check_phrase(
@@ -57,26 +94,44 @@ def _check_phrase(
     matches = _find_quantities(phrase, measure)
     readings = [reading for match in matches for reading in _readings(match)]
     if not readings:
-        span = document.span(*place, "as_stated")
-        hint = next((m.problem.message.en for m in matches if m.problem is not None), None)
-        message = f"no number can be read in '{shorten(phrase)}', expected one such as 'khoảng 45.500 tỷ đồng'"
-        yield Diagnostic(document.path, span, UNREADABLE_PHRASE, message, hint)
-        return
-    if any(match.quantity == quantity for match in matches):
-        return
-    if quantity in readings:
-        span = document.span(*place, "as_stated")
-        others = " or ".join(_say(reading) for reading in readings if reading != quantity)
-        message = f"'{shorten(phrase)}' may also say {others}" if others else f"'{shorten(phrase)}' is oddly written"
-        hint = f"compare the source: the file says {_say(quantity)}"
-        yield Diagnostic(document.path, span, AMBIGUOUS_PHRASE, message, hint)
-        return
+        yield _unreadable(document, place, phrase, matches)
+    elif all(match.quantity != quantity for match in matches):
+        if quantity in readings:
+            yield _ambiguous(document, place, phrase, [each for each in readings if each != quantity], quantity)
+        else:
+            yield _differing(document, place, phrase, readings, quantity)
+
+
+def _unreadable(document: Document, place: Place, phrase: str, matches: tuple[AmountMatch, ...]) -> Diagnostic:
+    hint = next((m.problem.message for m in matches if m.problem is not None), None)
+    message = Bilingual(
+        f"no number can be read in '{shorten(phrase)}', expected one such as 'khoảng 45.500 tỷ đồng'",
+        f"không đọc được con số nào trong '{shorten(phrase)}', cần một cụm như 'khoảng 45.500 tỷ đồng'",
+    )
+    return Diagnostic(document.path, document.span(*place, "as_stated"), UNREADABLE_PHRASE, message, hint)
+
+
+def _ambiguous(document: Document, place: Place, phrase: str, others: list[Quantity], quantity: Quantity) -> Diagnostic:
+    said, shown = _say(quantity), shorten(phrase)
+    message = Bilingual(f"'{shown}' is oddly written", f"'{shown}' viết không theo lệ thường")
+    if others:
+        also = _say_all(others)
+        message = Bilingual(f"'{shown}' may also say {also.en}", f"'{shown}' cũng có thể là {also.vi}")
+    hint = Bilingual(f"compare the source: the file says {said.en}", f"hãy đối chiếu với nguồn: tệp ghi {said.vi}")
+    return Diagnostic(document.path, document.span(*place, "as_stated"), AMBIGUOUS_PHRASE, message, hint)
+
+
+def _differing(
+    document: Document, place: Place, phrase: str, readings: list[Quantity], quantity: Quantity
+) -> Diagnostic:
     nearest = next((r for r in readings if r.unit == quantity.unit), readings[0])
     span = document.span(*place, _differing_key(document, place, nearest, quantity))
-    message = f"the file says {_say(quantity)} and the phrase '{shorten(phrase)}' says {_say(nearest)}"
-    if len(readings) > 1:
-        message += " or " + " or ".join(_say(r) for r in readings if r != nearest)
-    yield Diagnostic(document.path, span, DIFFERS_FROM_PHRASE, message)
+    said, read = _say(quantity), _say_all([nearest, *(r for r in readings if r != nearest)])
+    message = Bilingual(
+        f"the file says {said.en} and the phrase '{shorten(phrase)}' says {read.en}",
+        f"tệp ghi {said.vi} còn cụm '{shorten(phrase)}' nghĩa là {read.vi}",
+    )
+    return Diagnostic(document.path, span, DIFFERS_FROM_PHRASE, message)
 
 
 def _find_quantities(phrase: str, measure: Measure | None) -> tuple[AmountMatch, ...]:
@@ -116,10 +171,20 @@ def _is_other_scale(one: int, other: int) -> bool:
     return 0 < small < large and large in (small * 10**3, small * 10**6, small * 10**9)
 
 
-def _say(quantity: Quantity) -> str:
+def _say_all(quantities: list[Quantity]) -> Bilingual:
+    said = [_say(each) for each in quantities]
+    return Bilingual(" or ".join(each.en for each in said), " hoặc ".join(each.vi for each in said))
+
+
+def _say(quantity: Quantity) -> Bilingual:
     """The quantity in words that leave no doubt: the whole number, and its qualifier."""
     bare = f"{quantity.low:,}" if quantity.amount is not None else f"{quantity.low:,} to {quantity.high:,}"
-    return f"{quantity.qualifier.label.en} {bare} {quantity.unit}"
+    label = quantity.qualifier.label
+    bare_vi = bare.replace(",", ".").replace(" to ", " đến ")
+    return Bilingual(f"{label.en} {bare} {quantity.unit}", f"{label.vi} {bare_vi} {quantity.unit}")
+
+
+_NATURES_VI = {Nature.STOCK: "số thời điểm", Nature.FLOW: "số thời kỳ", Nature.PLEDGE: "cam kết"}
 
 
 def _check_time(figure: Figure, document: Document, place: Place, nature: Nature) -> Iterator[Diagnostic]:
@@ -127,11 +192,19 @@ def _check_time(figure: Figure, document: Document, place: Place, nature: Nature
     key, other = ("as_of", "period") if is_stock else ("period", "as_of")
     rule = STOCK_WITHOUT_DATE if is_stock else FLOW_WITHOUT_PERIOD
     data = {"as_of": figure.as_of is not None, "period": bool(figure.period)}
+    nature_vi = _NATURES_VI[nature]
     if data[other]:
         span = document.key_span(*place, other)
-        message = f"the measure '{figure.measure}' is a {nature.value}, which has {key}, not {other}"
+        message = Bilingual(
+            f"the measure '{figure.measure}' is a {nature.value}, which has {key}, not {other}",
+            f"chỉ tiêu '{figure.measure}' là {nature_vi}, cần {key} chứ không phải {other}",
+        )
         yield Diagnostic(document.path, span, rule, message)
     elif not data[key] and key not in figure.not_stated:
-        span = document.span(*place, "id")
-        message = f"the {nature.value} '{figure.id}' has no {key}"
-        yield Diagnostic(document.path, span, rule, message, f"where no source tells, say `not_stated: [{key}]`")
+        message = Bilingual(
+            f"the {nature.value} '{figure.id}' has no {key}", f"{nature_vi} '{figure.id}' không có {key}"
+        )
+        hint = Bilingual(
+            f"where no source tells, say `not_stated: [{key}]`", f"nếu không nguồn nào nói, ghi `not_stated: [{key}]`"
+        )
+        yield Diagnostic(document.path, document.span(*place, "id"), rule, message, hint)

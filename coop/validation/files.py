@@ -2,21 +2,30 @@
 
 from collections.abc import Iterator
 
+from coop.bilingual import Bilingual
 from coop.dataset.agreement import Agreement
-from coop.dataset.document import Document
+from coop.dataset.document import Places
 from coop.dataset.source_text import START
 from coop.diagnostic import Diagnostic, Rule, Severity
 
-ID_NOT_FILE_NAME = Rule("X102", "id-not-file-name", Severity.ERROR, "The id is the file's name without `.yaml`.")
+ID_NOT_FILE_NAME = Rule(
+    "X102", "id-not-file-name", Severity.ERROR,
+    Bilingual("The id is the file's name without `.yaml`.", "Mã là tên tệp bỏ đuôi `.yaml`."),
+)  # fmt: skip
 WRONG_FOLDER = Rule(
-    "X103",
-    "wrong-folder",
-    Severity.ERROR,
-    "An agreement lies in the folder of its year: `agreements/<year>/<id>.yaml`.",
-)
+    "X103", "wrong-folder", Severity.ERROR,
+    Bilingual(
+        "An agreement lies in the folder of its year: `agreements/<year>/<id>.yaml`.",
+        "Tệp thỏa thuận nằm trong thư mục của năm ký: `agreements/<năm>/<mã>.yaml`.",
+    ),
+)  # fmt: skip
 NOT_AN_AGREEMENT_FILE = Rule(
-    "X106", "not-an-agreement-file", Severity.ERROR, "Under `agreements/` there are `.yaml` files and nothing else."
-)
+    "X106", "not-an-agreement-file", Severity.ERROR,
+    Bilingual(
+        "Under `agreements/` there are `.yaml` files and nothing else.",
+        "Trong `agreements/` chỉ có các tệp `.yaml`, không có gì khác.",
+    ),
+)  # fmt: skip
 
 RULES = (ID_NOT_FILE_NAME, WRONG_FOLDER, NOT_AN_AGREEMENT_FILE)
 
@@ -29,20 +38,38 @@ def is_yaml_by_name(path: str) -> bool:
 def check_ending(path: str) -> Iterator[Diagnostic]:
     """Whether the file can be one of an agreement by its name."""
     if not path.endswith(".yaml"):
-        message = "the file's name does not end in .yaml"
-        yield Diagnostic(path, START, NOT_AN_AGREEMENT_FILE, message, "every agreement is agreements/<year>/<id>.yaml")
+        message = Bilingual("the file's name does not end in .yaml", "tên tệp không có đuôi .yaml")
+        hint = Bilingual(
+            "every agreement is agreements/<year>/<id>.yaml", "mỗi thỏa thuận là một tệp agreements/<năm>/<mã>.yaml"
+        )
+        yield Diagnostic(path, START, NOT_AN_AGREEMENT_FILE, message, hint)
 
 
-def check_place(agreement: Agreement, document: Document, *, is_first: bool) -> Iterator[Diagnostic]:
-    """Whether the file lies where its id and date say; an id that is taken (`is_first` is no) has its finding."""
-    *folders, name = document.path.split("/")
-    stem = name.removesuffix(".yaml").removesuffix(".yml")
-    if agreement.id != stem and is_first:
-        message = f"the id is '{agreement.id}' and the file is '{name}', expected the same"
-        hint = "ids are permanent: rename the file rather than the id of a published agreement"
-        yield Diagnostic(document.path, document.span("id"), ID_NOT_FILE_NAME, message, hint)
+def check_name(agreement: Agreement, places: Places) -> Iterator[Diagnostic]:
+    """Whether the file bears the name of its id."""
+    name = places.path.rsplit("/", 1)[-1]
+    if agreement.id and agreement.id != name.removesuffix(".yaml").removesuffix(".yml"):
+        message = Bilingual(
+            f"the id is '{agreement.id}' and the file is '{name}', expected the same",
+            f"mã là '{agreement.id}' còn tệp là '{name}', hai tên phải trùng nhau",
+        )
+        hint = Bilingual(
+            "ids are permanent: rename the file rather than the id of a published agreement",
+            "mã là cố định: nên đổi tên tệp chứ không đổi mã của thỏa thuận đã công bố",
+        )
+        yield Diagnostic(places.path, places.span("id"), ID_NOT_FILE_NAME, message, hint)
+
+
+def check_folder(agreement: Agreement, places: Places) -> Iterator[Diagnostic]:
+    """Whether the file lies in the folder of its date's year."""
+    *folders, name = places.path.split("/")
     expected = ["agreements", str(agreement.date.year)]
     if folders != expected:
-        message = f"the date is of {agreement.date.year} and the file lies in '{'/'.join(folders)}'"
-        hint = f"expected {'/'.join((*expected, name))}"
-        yield Diagnostic(document.path, document.span("date"), WRONG_FOLDER, message, hint)
+        where = "/".join(folders)
+        message = Bilingual(
+            f"the date is of {agreement.date.year} and the file lies in '{where}'",
+            f"ngày thuộc năm {agreement.date.year} còn tệp nằm trong '{where}'",
+        )
+        path = "/".join((*expected, name))
+        hint = Bilingual(f"expected {path}", f"phải là {path}")
+        yield Diagnostic(places.path, places.span("date"), WRONG_FOLDER, message, hint)

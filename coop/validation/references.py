@@ -1,223 +1,207 @@
-"""What an agreement points at by id, in its own file and in others: sources, parties, figures, other agreements."""
+"""What an agreement points at by id in its own file: sources, parties, ids of its own."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator
 
+from coop.bilingual import Bilingual
 from coop.dataset.advice import Adviser
-from coop.dataset.agreement import Agreement, Figure
+from coop.dataset.agreement import Agreement
+from coop.dataset.composer import Place
 from coop.dataset.document import Document
 from coop.diagnostic import Diagnostic, Rule, Severity
-from coop.language.places import nearest_names
+from coop.validation.doubts import Doubts, number_values
 
 REPEATED_ID = Rule(
-    "X105",
-    "repeated-id",
-    Severity.ERROR,
-    "Within one agreement each figure and each source has an id of its own.",
-)
+    "X105", "repeated-id", Severity.ERROR,
+    Bilingual(
+        "Within one agreement each figure and each source has an id of its own.",
+        "Trong một thỏa thuận, mỗi số liệu và mỗi nguồn có một mã riêng.",
+    ),
+)  # fmt: skip
 UNKNOWN_SOURCE = Rule(
-    "X305",
-    "unknown-source",
-    Severity.ERROR,
-    "Every figure, event and conflict names a source that the file defines under `sources`.",
-)
-UNKNOWN_FIGURE = Rule(
-    "X307",
-    "unknown-figure",
-    Severity.ERROR,
-    "`part_of` and `same_as` point at a figure that exists, here or as `agreement-id#figure-id` elsewhere.",
-)
-CHAINED_FIGURE = Rule(
-    "X308",
-    "chained-figure",
-    Severity.ERROR,
-    "`part_of` and `same_as` point straight at the figure that counts: not at the figure itself, not at one that "
-    "points on, and at one of the same measure and the same currency or unit.",
-)
-UNKNOWN_AGREEMENT = Rule(
-    "X309",
-    "unknown-agreement",
-    Severity.ERROR,
-    "`related` points at another agreement of the dataset.",
-)
+    "X305", "unknown-source", Severity.ERROR,
+    Bilingual(
+        "Every figure, event and conflict names a source that the file defines under `sources`; so does `source`.",
+        "Mỗi số liệu, sự kiện và mâu thuẫn nêu một nguồn có trong `sources` của tệp; khóa `source` cũng vậy.",
+    ),
+)  # fmt: skip
+UNUSED_SOURCE = Rule(
+    "X306", "unused-source", Severity.ERROR,
+    Bilingual(
+        "Every source is used: by a figure, an event or a conflict, or by the agreement itself, which is read from its "
+        "first source or from those that its key `source` names.",
+        "Mỗi nguồn đều được dùng: cho một số liệu, một sự kiện, một mâu thuẫn, hoặc cho chính thỏa thuận; thỏa thuận "
+        "được đọc từ nguồn đầu tiên hoặc từ những nguồn mà khóa `source` nêu.",
+    ),
+)  # fmt: skip
 END_NOT_A_PARTY = Rule(
-    "X310",
-    "end-not-a-party",
-    Severity.ERROR,
-    "The ends of a figure are parties of the agreement: a figure is about the cooperation between them.",
-)
+    "X310", "end-not-a-party", Severity.ERROR,
+    Bilingual(
+        "The ends of a figure are parties of the agreement: a figure is about the cooperation between them.",
+        "Hai đầu của một số liệu là các bên của thỏa thuận: số liệu nói về hợp tác giữa các bên.",
+    ),
+)  # fmt: skip
 REPEATED_PARTY = Rule(
-    "X311",
-    "repeated-party",
-    Severity.ERROR,
-    "An agreement has at least two different localities, each once.",
-)
+    "X311", "repeated-party", Severity.ERROR,
+    Bilingual(
+        "An agreement has at least two different localities, each once.",
+        "Một thỏa thuận có ít nhất hai địa phương khác nhau, mỗi địa phương nêu một lần.",
+    ),
+)  # fmt: skip
 SAME_ENDS = Rule(
-    "X312",
-    "same-ends",
-    Severity.ERROR,
-    "Nothing goes from a locality to itself: `from` and `to` have none in common.",
-)
+    "X312", "same-ends", Severity.ERROR,
+    Bilingual(
+        "Nothing goes from a locality to itself: `from` and `to` have none in common.",
+        "Không có gì đi từ một địa phương đến chính nó: `from` và `to` không có địa phương chung.",
+    ),
+)  # fmt: skip
 HALF_GIVEN_SIDES = Rule(
-    "X315",
-    "half-given-sides",
-    Severity.ERROR,
-    "Either every party has a `side` and there are parties on both, or none has one.",
-)
+    "X315", "half-given-sides", Severity.ERROR,
+    Bilingual(
+        "Either every party has a `side` and there are parties on both, or none has one.",
+        "Hoặc bên nào cũng có `side` và cả hai phía đều có bên, hoặc không bên nào có.",
+    ),
+)  # fmt: skip
 
-RULES = (
-    REPEATED_ID,
-    UNKNOWN_SOURCE,
-    UNKNOWN_FIGURE,
-    CHAINED_FIGURE,
-    UNKNOWN_AGREEMENT,
-    END_NOT_A_PARTY,
-    REPEATED_PARTY,
-    SAME_ENDS,
-    HALF_GIVEN_SIDES,
-)
+RULES = (REPEATED_ID, UNKNOWN_SOURCE, UNUSED_SOURCE, END_NOT_A_PARTY, REPEATED_PARTY, SAME_ENDS, HALF_GIVEN_SIDES)
 
 
-def check_references(
-    agreement: Agreement,
-    document: Document,
-    *,
-    agreements: Mapping[str, Agreement],
-    figures: Mapping[str, Figure],
-    unsound: Set[str],
-) -> Iterator[Diagnostic]:
-    """What one agreement points at and is not there. `agreements` and `figures` are those of the whole dataset.
-
-    `unsound` are the ids of files with findings of their own: nobody knows what they would hold.
-    """
-    adviser = Adviser()
+def check_references(agreement: Agreement, document: Document, doubts: Doubts) -> Iterator[Diagnostic]:
+    """What one agreement points at and its file does not hold."""
     yield from _check_repeated_ids(agreement, document)
-    yield from _check_sources(agreement, document, adviser)
-    yield from _check_parties(agreement, document)
-    yield from _check_sides(agreement, document)
-    yield from _check_ends(agreement, document)
-    for position, figure in enumerate(agreement.figures):
-        for key, reference in (("part_of", figure.part_of), ("same_as", figure.same_as)):
-            if reference is None:
-                continue
-            span = document.span("figures", position, key)
-            if reference in figures:
-                flaw = _flaw_of_link(figure, figures[reference])
-                if flaw is not None:
-                    yield Diagnostic(document.path, span, CHAINED_FIGURE, f"{key} {flaw}")
-            elif reference.partition("#")[0] not in unsound:
-                message = f"no figure '{reference.removeprefix(figure.agreement + '#')}'"
-                hint = _find_nearest_figure(figure, reference, agreements) if adviser.is_free() else None
-                yield Diagnostic(document.path, span, UNKNOWN_FIGURE, message, hint)
-    yield from _check_relations(agreement, document, agreements, unsound=unsound, adviser=adviser)
+    yield from _check_sources(agreement, document, doubts)
+    yield from _check_parties(agreement, document, doubts)
+    yield from _check_sides(agreement, document, doubts)
+    yield from _check_ends(agreement, document, doubts)
+
+
+def _stands_first(line: int) -> Bilingual:
+    return Bilingual(f"it stands first in line {line}", f"mã này đã có ở dòng {line}")
 
 
 def _check_repeated_ids(agreement: Agreement, document: Document) -> Iterator[Diagnostic]:
-    for key, ids in (("figures", [f.id for f in agreement.figures]), ("sources", [s.id for s in agreement.sources])):
+    figures = [(i, each.id) for i, each in number_values(document, "figures", agreement.figures)]
+    sources = [(i, each.id) for i, each in number_values(document, "sources", agreement.sources)]
+    for key, ids in (("figures", figures), ("sources", sources)):
         seen: dict[str, int] = {}
-        for position, each in enumerate(ids):
-            if each in seen:
+        for position, each in ids:
+            if each and each in seen:
                 first = document.span(key, seen[each], "id").line
                 span = document.span(key, position, "id")
-                message = f"the id '{each}' stands twice under {key}"
-                yield Diagnostic(document.path, span, REPEATED_ID, message, f"it stands first in line {first}")
+                message = Bilingual(
+                    f"the id '{each}' stands twice under {key}", f"mã '{each}' xuất hiện hai lần trong {key}"
+                )
+                yield Diagnostic(document.path, span, REPEATED_ID, message, _stands_first(first))
             seen.setdefault(each, position)
 
 
-def _check_sources(agreement: Agreement, document: Document, adviser: Adviser) -> Iterator[Diagnostic]:
+def _named_sources(agreement: Agreement, document: Document) -> Iterator[tuple[Place, str]]:
+    """Every place that names a source, with the source's id."""
+    for position, source in enumerate(agreement.read_from):
+        yield ("source", position), source
+    for i, figure in number_values(document, "figures", agreement.figures):
+        yield ("figures", i, "source"), figure.source
+    for i, event in number_values(document, "events", agreement.events):
+        yield ("events", i, "source"), event.source
+    for i, conflict in number_values(document, "conflicts", agreement.conflicts):
+        yield ("conflicts", i, "source"), conflict.source
+
+
+def _check_sources(agreement: Agreement, document: Document, doubts: Doubts) -> Iterator[Diagnostic]:
     known = {source.id: source for source in agreement.sources}
-    named = (
-        *((("figures", i), each.source) for i, each in enumerate(agreement.figures)),
-        *((("events", i), each.source) for i, each in enumerate(agreement.events)),
-        *((("conflicts", i), each.source) for i, each in enumerate(agreement.conflicts)),
-    )
-    for place, source in named:
-        if source not in known:
-            span = document.span(*place, "source")
-            message = f"no source with id '{source}' in this file"
-            yield Diagnostic(document.path, span, UNKNOWN_SOURCE, message, adviser.say_nearest(source, known))
+    if "" in known:  # one without an id may be the one that is meant
+        return
+    adviser, used = Adviser(), set()
+    for place, source in _named_sources(agreement, document):
+        used.add(source)
+        if source and source not in known and not doubts.about(*place):
+            message = Bilingual(
+                f"no source with id '{source}' in this file", f"tệp này không có nguồn nào mang mã '{source}'"
+            )
+            hint = adviser.say_nearest(source, known)
+            yield Diagnostic(document.path, document.span(*place), UNKNOWN_SOURCE, message, hint)
+    if used.issubset(known):  # else a name that is misspelled may mean the one that seems unused
+        yield from _check_unused(agreement, document, used)
 
 
-def _check_parties(agreement: Agreement, document: Document) -> Iterator[Diagnostic]:
+def _check_unused(agreement: Agreement, document: Document, used: set[str]) -> Iterator[Diagnostic]:
+    is_first_used = "source" not in document.data
+    for position, source in number_values(document, "sources", agreement.sources):
+        if source.id in used or (position == 0 and is_first_used):
+            continue
+        used.add(source.id)
+        message = Bilingual(f"nothing names the source '{source.id}'", f"không chỗ nào dùng nguồn '{source.id}'")
+        hint = Bilingual(
+            "name it beside its value, under `source` where the agreement itself was read from it, or take it out",
+            "nêu nguồn ở giá trị lấy từ đó, ở `source` nếu chính thỏa thuận được đọc từ đó, hoặc bỏ nguồn đi",
+        )
+        yield Diagnostic(document.path, document.span("sources", position, "id"), UNUSED_SOURCE, message, hint)
+
+
+def _check_parties(agreement: Agreement, document: Document, doubts: Doubts) -> Iterator[Diagnostic]:
     seen: dict[str, int] = {}
-    for position, party in enumerate(agreement.parties):
+    for position, party in number_values(document, "parties", agreement.parties):
+        if not party.locality or doubts.about("parties", position, "locality"):
+            continue
         if party.locality in seen:
             first = document.span("parties", seen[party.locality], "locality").line
             span = document.span("parties", position, "locality")
-            message = f"the party '{party.locality}' stands twice"
-            yield Diagnostic(document.path, span, REPEATED_PARTY, message, f"it stands first in line {first}")
+            message = Bilingual(
+                f"the party '{party.locality}' stands twice", f"bên '{party.locality}' xuất hiện hai lần"
+            )
+            yield Diagnostic(document.path, span, REPEATED_PARTY, message, _stands_first(first))
         seen.setdefault(party.locality, position)
 
 
-def _check_sides(agreement: Agreement, document: Document) -> Iterator[Diagnostic]:
+def _check_sides(agreement: Agreement, document: Document, doubts: Doubts) -> Iterator[Diagnostic]:
     """One finding: on the first party without a side beside others that have one, or on the only side."""
-    sides = {party.side for party in agreement.parties}
-    if sides == {None} or sides == {"a", "b"}:
+    parties = number_values(document, "parties", agreement.parties)
+    sides = {party.side for _, party in parties}
+    if not sides or sides in ({None}, {"a", "b"}) or any(doubts.about("parties", i, "side") for i, _ in parties):
         return
-    if None in sides:
-        position = next(i for i, party in enumerate(agreement.parties) if party.side is None)
+    position, party = next(((i, each) for i, each in parties if each.side is None), parties[0])
+    if party.side is None:
         span = document.span("parties", position, "locality")
-        message = f"'{agreement.parties[position].locality}' has no side, and other parties have one"
+        message = Bilingual(
+            f"'{party.locality}' has no side, and other parties have one",
+            f"'{party.locality}' không có side trong khi các bên khác có",
+        )
     else:
-        span = document.span("parties", 0, "side")
-        message = f"every party is on the side '{agreement.parties[0].side}', expected parties on both"
-    hint = "a hub is on one side and its partners on the other; parties among equals have no side"
+        span = document.span("parties", position, "side")
+        message = Bilingual(
+            f"every party is on the side '{party.side}', expected parties on both",
+            f"mọi bên đều ở phía '{party.side}', cần có bên ở cả hai phía",
+        )
+    hint = Bilingual(
+        "a hub is on one side and its partners on the other; parties among equals have no side",
+        "địa phương làm đầu mối ở một phía, các đối tác ở phía kia; các bên ngang nhau thì không có side",
+    )
     yield Diagnostic(document.path, span, HALF_GIVEN_SIDES, message, hint)
 
 
-def _check_relations(
-    agreement: Agreement,
-    document: Document,
-    agreements: Mapping[str, Agreement],
-    *,
-    unsound: Set[str],
-    adviser: Adviser,
-) -> Iterator[Diagnostic]:
-    for position, relation in enumerate(agreement.related):
-        if relation.id == agreement.id or (relation.id not in agreements and relation.id not in unsound):
-            span = document.span("related", position, "id")
-            message = f"no other agreement with id '{relation.id}'"
-            hint = adviser.say_nearest(relation.id, (each for each in agreements if each != agreement.id))
-            yield Diagnostic(document.path, span, UNKNOWN_AGREEMENT, message, hint)
-
-
-def _flaw_of_link(figure: Figure, other: Figure) -> str | None:
-    if other.reference == figure.reference:
-        return "points at the figure itself"
-    onward = other.part_of or other.same_as
-    if onward is not None:
-        return f"points at '{other.id}', which itself points at '{onward}', expected a figure that points nowhere"
-    if other.measure != figure.measure:
-        return f"points at a figure of the measure '{other.measure}', expected '{figure.measure}'"
-    if other.quantity.unit != figure.quantity.unit:
-        return f"points at a figure in {other.quantity.unit}, expected {figure.quantity.unit}"
-    return None
-
-
-def _check_ends(agreement: Agreement, document: Document) -> Iterator[Diagnostic]:
+def _check_ends(agreement: Agreement, document: Document, doubts: Doubts) -> Iterator[Diagnostic]:
     parties = dict.fromkeys(agreement.localities)
-    hint = "the parties are " + ", ".join(parties)
-    for position, figure in enumerate(agreement.figures):
+    are_parties_known = bool(parties) and "" not in parties and not _are_localities_in_doubt(document, doubts)
+    hint = Bilingual("the parties are " + ", ".join(parties), "các bên là " + ", ".join(parties))
+    for position, figure in number_values(document, "figures", agreement.figures):
         ends = figure.ends
         for key, localities in (("from", ends.source), ("to", ends.destination), ("between", ends.between)):
             for number, locality in enumerate(localities):
-                if locality not in parties:
-                    span = document.span("figures", position, key, number)
-                    message = f"'{locality}' is no party of this agreement"
+                span = document.span("figures", position, key, number)
+                if are_parties_known and locality not in parties and not doubts.about("figures", position, key):
+                    message = Bilingual(
+                        f"'{locality}' is no party of this agreement",
+                        f"'{locality}' không phải là bên của thỏa thuận này",
+                    )
                     yield Diagnostic(document.path, span, END_NOT_A_PARTY, message, hint)
         both = sorted(set(ends.source).intersection(ends.destination))
-        if both:
+        if both and not doubts.about_any("from", "to", of=("figures", position)):
             span = document.span("figures", position, "to")
-            yield Diagnostic(document.path, span, SAME_ENDS, f"'{both[0]}' stands in from and in to")
+            message = Bilingual(f"'{both[0]}' stands in from and in to", f"'{both[0]}' có cả trong from và trong to")
+            yield Diagnostic(document.path, span, SAME_ENDS, message)
 
 
-def _find_nearest_figure(figure: Figure, reference: str, agreements: Mapping[str, Agreement]) -> str | None:
-    """The hint that names the nearest figure of the agreement meant, or of the one whose id is nearest to it."""
-    agreement_id, _, figure_id = reference.partition("#")
-    near = (agreement_id,) if agreement_id in agreements else nearest_names(agreement_id, agreements, limit=1)
-    if not near:
-        return None
-    host = agreements[near[0]]
-    known = (each.id for each in host.figures if each.reference != figure.reference)
-    found = nearest_names(figure_id, known, limit=1)
-    whole = "" if host.id == figure.agreement else f"{host.id}#"
-    return f"the nearest known id is '{whole}{found[0]}'" if found else None
+def _are_localities_in_doubt(document: Document, doubts: Doubts) -> bool:
+    """Whether a party is not known: then an end that seems to be no party may be that one."""
+    parties = document.data.get("parties")
+    count = len(parties) if isinstance(parties, list) else 0
+    return any(doubts.about("parties", i, "locality") for i in range(count))

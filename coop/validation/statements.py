@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from coop.bilingual import Bilingual
 from coop.dataset.advice import Adviser
 from coop.dataset.agreement import Agreement
 from coop.dataset.composer import Place, Value
@@ -10,20 +11,32 @@ from coop.dataset.document import Document
 from coop.dataset.scalars import shorten
 from coop.dataset.values import Data, mappings_at, text_at, texts_at
 from coop.diagnostic import Diagnostic, Rule, Severity
+from coop.validation.doubts import Doubts
 
 STATED_AND_NOT_STATED = Rule(
     "D306", "stated-and-not-stated", Severity.ERROR,
-    "What `not_stated` names is not there: no value beside it, no `between` beside `from` or `to`, and not every party "
-    "with someone who signed beside `signatories`.",
+    Bilingual(
+        "What `not_stated` names is not there: no value beside it, no `between` beside `from` or `to`, and not every "
+        "party with someone who signed beside `signatories`.",
+        "Điều mà `not_stated` nêu thì không có trong tệp: không có giá trị đó, không có `between` bên cạnh `from` hay "
+        "`to`, và với `signatories` thì không phải bên nào cũng có người ký.",
+    ),
 )  # fmt: skip
 INFERRED_AND_ABSENT = Rule(
     "D307", "inferred-and-absent", Severity.ERROR,
-    "What `inferred` names is there: only a value that is given can have been worked out.",
+    Bilingual(
+        "What `inferred` names is there: only a value that is given can have been worked out.",
+        "Điều mà `inferred` nêu thì phải có: chỉ giá trị đã ghi mới có thể là do suy ra.",
+    ),
 )  # fmt: skip
 CONFLICT_AT_NOTHING = Rule(
     "X316", "conflict-at-nothing", Severity.ERROR,
-    "`conflicts.at` leads to the value that was kept, by keys and ids: `date`, `figures.von-dang-ky.amount`, "
-    "`parties.ha-noi.body`; to the `qualifier` of a number also where none stands, for that means exact.",
+    Bilingual(
+        "`conflicts.at` leads to the value that was kept, by keys and ids: `date`, `figures.von-dang-ky.amount`, "
+        "`parties.ha-noi.body`; to the `qualifier` of a number also where none stands, for that means exact.",
+        "`conflicts.at` dẫn đến giá trị được giữ lại, qua các khóa và mã: `date`, `figures.von-dang-ky.amount`, "
+        "`parties.ha-noi.body`; dẫn đến `qualifier` của một số cả khi không ghi, vì không ghi nghĩa là chính xác.",
+    ),
 )  # fmt: skip
 
 RULES = (STATED_AND_NOT_STATED, INFERRED_AND_ABSENT, CONFLICT_AT_NOTHING)
@@ -33,9 +46,13 @@ _IDS = ("id", "locality")  # what names a mapping in a list: a figure, a source,
 _QUALIFIER = "qualifier"
 
 
-def check_statements(agreement: Agreement, document: Document) -> Iterator[Diagnostic]:
+_ONE_IS_WRONG = Bilingual("one of the two is wrong", "một trong hai chỗ bị sai")
+
+
+def check_statements(agreement: Agreement, document: Document, doubts: Doubts) -> Iterator[Diagnostic]:
     """Whether what the agreement, its figures and its events say of their values is true of the file."""
-    yield from _check_signatories(agreement, document)
+    if not doubts.about("parties") and not doubts.about("not_stated"):
+        yield from _check_signatories(agreement, document)
     yield from _check_mapping(document, (), document.data)
     for key in ("figures", "events"):
         for position, each in mappings_at(document.data, key):
@@ -43,12 +60,17 @@ def check_statements(agreement: Agreement, document: Document) -> Iterator[Diagn
     adviser, known = Adviser(), _Steps()
     for position, conflict in mappings_at(document.data, "conflicts"):
         at = text_at(conflict, "at")
+        if not at or doubts.about("conflicts", position, "at"):
+            continue
         missing = known.find_missing(document.data, at)
         if missing is not None:
             step, there = missing
             span = document.span("conflicts", position, "at")
-            message = f"'{shorten(at, 100)}' leads to nothing: no '{shorten(step)}' there"
-            hint = adviser.say_nearest(step, there, noun="key or id")
+            message = Bilingual(
+                f"'{shorten(at, 100)}' leads to nothing: no '{shorten(step)}' there",
+                f"'{shorten(at, 100)}' không dẫn đến đâu: ở đó không có '{shorten(step)}'",
+            )
+            hint = adviser.say_nearest(step, there, noun=Bilingual("key or id", "khóa hoặc mã"))
             yield Diagnostic(document.path, span, CONFLICT_AT_NOTHING, message, hint)
 
 
@@ -57,14 +79,22 @@ def _check_mapping(document: Document, place: Place, data: Data) -> Iterator[Dia
         stated = next((each for each in _STATED_BY.get(key, (key,)) if each in data), None)
         if stated is not None:
             span = document.span(*place, "not_stated", position)
-            message = f"'{key}' stands under not_stated, and '{stated}' is stated in line "
-            message += str(document.key_span(*place, stated).line)
-            yield Diagnostic(document.path, span, STATED_AND_NOT_STATED, message, "one of the two is wrong")
+            line = document.key_span(*place, stated).line
+            message = Bilingual(
+                f"'{key}' stands under not_stated, and '{stated}' is stated in line {line}",
+                f"'{key}' nằm trong not_stated, mà '{stated}' lại có ở dòng {line}",
+            )
+            yield Diagnostic(document.path, span, STATED_AND_NOT_STATED, message, _ONE_IS_WRONG)
     for position, key in enumerate(texts_at(data, "inferred")):
         if key not in data:
             span = document.span(*place, "inferred", position)
-            message = f"'{key}' stands under inferred, and there is no '{key}'"
-            hint = "a value that is not known stands under not_stated"
+            message = Bilingual(
+                f"'{key}' stands under inferred, and there is no '{key}'",
+                f"'{key}' nằm trong inferred, mà không có '{key}'",
+            )
+            hint = Bilingual(
+                "a value that is not known stands under not_stated", "giá trị không biết thì ghi trong not_stated"
+            )
             yield Diagnostic(document.path, span, INFERRED_AND_ABSENT, message, hint)
 
 
@@ -74,8 +104,11 @@ def _check_signatories(agreement: Agreement, document: Document) -> Iterator[Dia
         return
     if all(any(person.role == "signed" for person in party.people) for party in agreement.parties):
         span = document.span("not_stated", agreement.not_stated.index("signatories"))
-        message = "'signatories' stands under not_stated, and every party has someone who signed"
-        yield Diagnostic(document.path, span, STATED_AND_NOT_STATED, message, "one of the two is wrong")
+        message = Bilingual(
+            "'signatories' stands under not_stated, and every party has someone who signed",
+            "'signatories' nằm trong not_stated, mà bên nào cũng có người ký",
+        )
+        yield Diagnostic(document.path, span, STATED_AND_NOT_STATED, message, _ONE_IS_WRONG)
 
 
 @dataclass(slots=True)

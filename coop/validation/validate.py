@@ -1,159 +1,221 @@
-"""Everything that can be checked of a dataset, as one sorted list of diagnostics."""
+"""Everything that can be checked of a dataset, as one sorted list of diagnostics.
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+Each file is read once, checked by itself, and let go; what is kept for the checks between files grows with ids and
+facts, not with texts.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path, PurePosixPath
 
-from coop.dataset.agreement import Agreement, Figure
-from coop.dataset.dataset import LoadedFile, find_duplicate_id, load_file
-from coop.dataset.document import Parsed, read_document
-from coop.dataset.layout import Location, find_agreement_files, find_program_schemas, name_path
-from coop.dataset.schema import check_schema, load_schema
-from coop.dataset.source_text import UNREADABLE_FILE
+from coop.dataset.dataset import DUPLICATE_ID, find_duplicate_id
+from coop.dataset.document import Parsed
+from coop.dataset.layout import Location, TooManyFiles, find_agreement_files, find_program_schemas
+from coop.dataset.source_text import read_source_text
 from coop.dataset.vocabulary import Vocabularies
 from coop.dataset.vocabulary_files import build_vocabularies, read_vocabularies
 from coop.diagnostic import Diagnostic, Severity, sort_diagnostics
-from coop.errors import UsageError
-from coop.validation.dates import check_dates, is_checked_against_time
-from coop.validation.figures import check_figures
-from coop.validation.files import check_ending, check_place, is_yaml_by_name
-from coop.validation.names import check_escapes, check_form
-from coop.validation.references import check_references
-from coop.validation.statements import check_statements
-from coop.validation.twins import check_twins
+from coop.validation.choice import RuleChoice
+from coop.validation.dates import is_checked_against_time
+from coop.validation.links import (
+    CHAINED_FIGURE,
+    RELATED_TO_LATER,
+    RELATION_CIRCLE,
+    UNKNOWN_AGREEMENT,
+    UNKNOWN_FIGURE,
+    LinkTargets,
+    check_circles,
+    check_links,
+)
+from coop.validation.one_file import CheckedFile, check_file, check_file_alone, check_own_name, check_text
+from coop.validation.registry import FIRM_CODES, RULES
+from coop.validation.schemas import check_schemas
+from coop.validation.scope import Scope
+from coop.validation.twins import LIKELY_TWIN_AGREEMENTS, LIKELY_TWINS, check_twin_agreements, check_twins
+from coop.validation.usage import check_usage
 from coop.validation.vocabularies import check_vocabularies
+from coop.validation.waivers import FoundWaivers, Waived, WaiverOffice, find_waivers
+
+BETWEEN_FILES = (
+    DUPLICATE_ID,
+    UNKNOWN_FIGURE,
+    CHAINED_FIGURE,
+    UNKNOWN_AGREEMENT,
+    RELATION_CIRCLE,
+    RELATED_TO_LATER,
+    LIKELY_TWINS,
+    LIKELY_TWIN_AGREEMENTS,
+)
+"""The rules that a change to one file can break in another."""
+
+ALL_RULES = RuleChoice.parse(RULES)
 
 
 @dataclass(frozen=True, slots=True)
 class Validation:
     """What was checked, and everything found, sorted by path, line, column and code.
 
-    `before_2000` counts agreements whose parties could not be checked against time.
+    `waived` are the findings that a comment lets stand; `files` the paths that were checked; `before_2000` counts
+    agreements whose parties could not be checked against time; where a vocabulary is broken, `is_complete` is no:
+    agreements were checked without any.
     """
 
     diagnostics: tuple[Diagnostic, ...]
+    files: tuple[str, ...]
     agreement_files: int
     vocabulary_files: int
+    waived: tuple[Waived, ...] = ()
     before_2000: int = 0
+    is_complete: bool = True
 
     def fails(self, least: Severity = Severity.ERROR) -> bool:
         """Whether anything found is as grave as `least`, or graver."""
-        grave = tuple(Severity)[: tuple(Severity).index(least) + 1]
-        return any(diagnostic.severity in grave for diagnostic in self.diagnostics)
+        return any(diagnostic.severity.is_at_least(least) for diagnostic in self.diagnostics)
 
 
-def validate_dataset(location: Location, *, only: Collection[Path] = ()) -> Validation:
-    """Check the whole dataset; where `only` names files or folders, report what concerns those alone.
+@dataclass(slots=True)
+class _Dataset:
+    """What is kept of a dataset while it is checked."""
 
-    A broken vocabulary is reported, and the agreements are then checked only as far as they can be without it.
+    vocabulary_files: Mapping[str, Parsed]
+    files: list[CheckedFile] = field(default_factory=list)
+    found: list[Diagnostic] = field(default_factory=list)
+    waivers: list[FoundWaivers] = field(default_factory=list)
+    is_complete: bool = True
+    is_usage_known: bool = False
+
+
+def _ignore_progress(done: int, total: int) -> None:
+    """Nobody watches."""
+
+
+def validate_dataset(
+    location: Location,
+    *,
+    as_of: date,
+    scope: Scope | None = None,
+    choice: RuleChoice = ALL_RULES,
+    progress: Callable[[int, int], None] = _ignore_progress,
+) -> Validation:
+    """Check the whole dataset, and report what belongs to the scope and to the rules chosen.
+
+    Waivers hold on the day `as_of`. A broken vocabulary is reported, and the agreements are then checked only as far as
+    they can be without it. `progress` is told how many of how many agreement files are done.
     """
-    wanted = _relative_paths(location, only) or frozenset(".")
-    schemas = find_program_schemas()
-    vocabulary_files = read_vocabularies(location, schemas)
-    found = [d for parsed in vocabulary_files.values() for d in (*parsed.diagnostics, *_form(parsed))]
-    files = tuple(find_agreement_files(location))
-    loaded: tuple[LoadedFile, ...] = ()
-    if all(parsed.is_sound for parsed in vocabulary_files.values()):
-        vocabularies = build_vocabularies(vocabulary_files)
-        found.extend(check_vocabularies(vocabularies, vocabulary_files))
-        loaded = tuple(
-            load_file(file, root=location.root, vocabularies=vocabularies, schemas=schemas) for file in files
-        )
-        found.extend(_check_agreements(loaded, vocabularies))
-    else:
-        schema = load_schema(schemas, "agreement")
-        for file in files:
-            parsed = check_schema(read_document(file, root=location.root), schema)
-            found.extend(_check_by_itself(parsed, parsed.diagnostics))
+    scope = scope or Scope()
+    checked = _check_dataset(location, progress)
+    office = WaiverOffice([w for each in checked.waivers for w in each.waivers], RULES, FIRM_CODES, as_of)
+    found = list(office.apply(checked.found))
+    unsure = {file.path for file in checked.files if file.agreement is None}
+    unsure.update(parsed.path for parsed in checked.vocabulary_files.values() if not checked.is_usage_known)
+    found.extend(office.check(unsure))
+    reported = choice.pick(each for each in found if scope.reports(each))
+    paths = [file.path for file in checked.files if scope.holds(file.path)]
+    vocabularies = [parsed.path for parsed in checked.vocabulary_files.values() if scope.holds(parsed.path)]
     return Validation(
-        diagnostics=sort_diagnostics(d for d in found if _is_within(d.path, wanted)),
-        agreement_files=sum(_is_within(file.relative_to(location.root).as_posix(), wanted) for file in files),
-        vocabulary_files=sum(_is_within(parsed.path, wanted) for parsed in vocabulary_files.values()),
-        before_2000=sum(
-            each.agreement is not None
-            and not is_checked_against_time(each.agreement)
-            and _is_within(each.parsed.path, wanted)
-            for each in loaded
-        ),
+        diagnostics=_add_excerpts(sort_diagnostics(reported), location),
+        files=tuple(sorted((*paths, *vocabularies))),
+        agreement_files=len(paths),
+        vocabulary_files=len(vocabularies),
+        waived=tuple(w for w in office.waived if scope.reports(w.diagnostic) and w.diagnostic.code in choice.codes),
+        before_2000=sum(_is_of_before_2000(file) and scope.holds(file.path) for file in checked.files),
+        is_complete=checked.is_complete,
     )
 
 
-def _form(parsed: Parsed) -> Iterator[Diagnostic]:
-    if parsed.document is not None:
-        yield from check_form(parsed.document.text, path=parsed.path)
-        yield from check_escapes(parsed.document)
+def _check_dataset(location: Location, progress: Callable[[int, int], None]) -> _Dataset:
+    """Everything found in the dataset, whatever is asked for: only then is it known what a waiver is needed for."""
+    schemas = find_program_schemas()
+    checked = _Dataset(read_vocabularies(location, schemas))
+    checked.found.extend(check_schemas(location, schemas))
+    for parsed in checked.vocabulary_files.values():
+        checked.found.extend((*parsed.diagnostics, *check_text(parsed)))
+        if parsed.document is not None:
+            checked.waivers.append(find_waivers(parsed.document))
+    checked.is_complete = all(parsed.is_sound for parsed in checked.vocabulary_files.values())
+    vocabularies = build_vocabularies(checked.vocabulary_files) if checked.is_complete else None
+    files = _find_files(location, checked)
+    for number, path in enumerate(files):
+        progress(number, len(files))
+        file = (
+            check_file(path, root=location.root, vocabularies=vocabularies, schemas=schemas)
+            if vocabularies is not None
+            else check_file_alone(path, root=location.root, schemas=schemas)
+        )
+        checked.files.append(file)
+        checked.found.extend(file.diagnostics)
+        checked.waivers.append(file.waivers)
+    progress(len(files), len(files))
+    if vocabularies is not None:
+        checked.found.extend(check_vocabularies(vocabularies, checked.vocabulary_files))
+        checked.found.extend(_check_between(checked, vocabularies))
+    checked.found.extend(d for each in checked.waivers for d in each.diagnostics)
+    return checked
 
 
-def _check_by_itself(parsed: Parsed, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """The findings of one file, its name and its form; of a file that is none by its name, only that."""
-    if is_yaml_by_name(parsed.path):
-        yield from diagnostics
-        yield from _form(parsed)
-    elif any(diagnostic.rule is UNREADABLE_FILE for diagnostic in diagnostics):
-        yield from diagnostics
-        return
-    yield from check_ending(parsed.path)
-
-
-def _check_agreements(loaded: tuple[LoadedFile, ...], vocabularies: Vocabularies) -> Iterator[Diagnostic]:
-    """Each file by itself, and against all others."""
-    agreements: dict[str, Agreement] = {}
-    figures: dict[str, Figure] = {}
-    unsound = set()
-    for each in loaded:
-        yield from _check_by_itself(each.parsed, each.diagnostics)
-        if each.agreement is None:
-            unsound.add(PurePosixPath(each.parsed.path).stem)
-            continue
-        first = agreements.setdefault(each.agreement.id, each.agreement)
-        if first is each.agreement:
-            figures.update((figure.reference, figure) for figure in each.agreement.figures)
-    for each in loaded:
-        agreement, document = each.agreement, each.parsed.document
-        if agreement is not None and document is not None:
-            first = agreements[agreement.id]
-            if first is not agreement:
-                yield find_duplicate_id(each, first.path)
-            yield from check_place(agreement, document, is_first=first is agreement)
-            yield from check_references(agreement, document, agreements=agreements, figures=figures, unsound=unsound)
-            yield from check_statements(agreement, document)
-            yield from check_dates(agreement, document, vocabularies)
-            yield from check_figures(agreement, document, vocabularies)
-    sound = [(each.agreement, each.parsed.document) for each in loaded]
-    first_of_each = [(a, d) for a, d in sound if a is not None and d is not None and agreements[a.id] is a]
-    yield from check_twins(first_of_each, vocabularies)
-
-
-def _relative_paths(location: Location, only: Collection[Path]) -> frozenset[str]:
-    """The paths asked for, relative to the dataset's folder; `UsageError` where one is not in it."""
-    root = location.root.resolve()
-    wanted = set()
-    for path in only:
-        resolved = _resolve(path)
-        if resolved is None:
-            raise UsageError(
-                f"no file or folder '{name_path(path)}'",
-                hint="name files of the dataset, or none to check all of it",
-            )
-        if resolved.is_relative_to(root):
-            wanted.add(resolved.relative_to(root).as_posix())
-        elif root.is_relative_to(resolved):
-            wanted.add(".")
-        else:
-            message = f"'{name_path(path)}' is not in the dataset {name_path(location.root)}"
-            raise UsageError(message, hint="name the dataset with --data, and files of it")
-    return frozenset(wanted)
-
-
-def _resolve(path: Path) -> Path | None:
-    """The path without links but for the last part: a link that leads out of the dataset is a finding at its name."""
+def _find_files(location: Location, checked: _Dataset) -> tuple[Path, ...]:
+    """The agreement files; of more than any dataset has, none is read."""
     try:
-        if not path.is_symlink():
-            return path.resolve(strict=True)
-        return path.parent.resolve(strict=True) / path.name
-    except (OSError, ValueError, RuntimeError):
-        return None
+        return find_agreement_files(location)
+    except TooManyFiles as error:
+        checked.found.append(error.diagnostic)
+        return ()
 
 
-def _is_within(path: str, wanted: frozenset[str]) -> bool:
-    return "." in wanted or path in wanted or any(path.startswith(f"{folder}/") for folder in wanted)
+def _check_between(checked: _Dataset, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
+    """What only all files together show."""
+    first: dict[str, CheckedFile] = {}
+    for file in checked.files:
+        if file.agreement is not None:
+            first.setdefault(file.agreement.id, file)
+    unsound = {PurePosixPath(file.path).stem for file in checked.files if file.agreement is None}
+    sound = {key: file.linked for key, file in first.items() if file.linked is not None}
+    targets = LinkTargets(
+        agreements={key: linked.agreement for key, linked in sound.items()},
+        figures={figure.reference: figure for linked in sound.values() for _, figure in linked.figures},
+        unsound=unsound,
+    )
+    for file in checked.files:
+        if file.linked is not None:
+            yield from _check_identity(file, first)
+            yield from check_links(file.linked, targets)
+    yield from check_circles(sound)
+    in_order = tuple(sound.values())
+    yield from check_twins(in_order, vocabularies)
+    yield from check_twin_agreements(in_order)
+    if in_order and not unsound:  # else nobody knows what the others would use
+        checked.is_usage_known = True
+        yield from check_usage((file.agreement for file in in_order), vocabularies, checked.vocabulary_files)
+
+
+def _check_identity(file: CheckedFile, first: Mapping[str, CheckedFile]) -> Iterator[Diagnostic]:
+    """Whether the id is that of the file alone, and its name."""
+    if file.agreement is not None and file.linked is not None and first[file.agreement.id] is not file:
+        yield find_duplicate_id(file.linked.places, file.agreement.id, first[file.agreement.id].path)
+    else:
+        yield from check_own_name(file)
+
+
+def _is_of_before_2000(file: CheckedFile) -> bool:
+    return file.agreement is not None and not is_checked_against_time(file.agreement)
+
+
+def _add_excerpts(diagnostics: tuple[Diagnostic, ...], location: Location) -> tuple[Diagnostic, ...]:
+    """The findings with the lines at which they begin; a file is read again only where something was found in it."""
+    lines: dict[str, list[str]] = {}
+    found = []
+    for diagnostic in diagnostics:
+        if diagnostic.path not in lines:
+            lines = {diagnostic.path: _read_lines(diagnostic.path, location)}
+        here = lines[diagnostic.path]
+        excerpt = here[diagnostic.span.line - 1] if diagnostic.span.line <= len(here) else None
+        found.append(replace(diagnostic, excerpt=excerpt))
+    return tuple(found)
+
+
+def _read_lines(path: str, location: Location) -> list[str]:
+    if path.startswith("../"):
+        return []
+    text = read_source_text(location.root / path, root=location.root).text
+    return text.split("\n") if text is not None else []

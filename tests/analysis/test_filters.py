@@ -30,6 +30,13 @@ def test_a_term_is_found_by_id_name_and_alias_with_or_without_accents(
         assert getattr(parse(**{name: [spelling]}), attribute) == {spellings[0]}, spelling
 
 
+def assert_hinted(error: CoopError, what: str) -> None:
+    """The hint says it, whatever the language."""
+    assert error.hint is not None
+    for hint in error.hint:
+        assert what in hint
+
+
 @pytest.mark.parametrize("typed", ["y-te", "y tế", "Y TE", "health"])
 def test_a_field_is_found_by_id_and_name(typed: str) -> None:
     assert parse(field=[typed]).fields == {"y-te"}
@@ -53,8 +60,10 @@ def test_a_broader_field_means_the_narrower_ones_too() -> None:
 def test_an_unknown_name_names_the_nearest(name: str, typed: str, nearest: str) -> None:
     with pytest.raises(UnknownName) as caught:
         parse(**{name: [typed]})
-    assert typed in caught.value.message
-    assert nearest in (caught.value.hint or "")
+    assert caught.value.hint is not None
+    for message, hint in zip(caught.value.message, caught.value.hint, strict=True):
+        assert typed in message
+        assert nearest in hint
 
 
 def test_an_unknown_name_beside_a_known_one_is_an_error_too() -> None:
@@ -73,10 +82,10 @@ def test_a_choice_is_one_of_a_list_and_an_unknown_one_names_the_nearest(name: st
     assert {known} in (filters.statuses, filters.instruments, filters.levels)
     with pytest.raises(UsageError) as caught:
         parse(**{name: [mistyped]})
-    assert known in (caught.value.hint or "")
+    assert_hinted(caught.value, known)
     with pytest.raises(UsageError) as caught:
         parse(**{name: ["zzzzzzzz"]})
-    assert known in (caught.value.hint or "")
+    assert_hinted(caught.value, known)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +108,7 @@ def test_what_is_no_year_is_said_to_be_none(typed: str) -> None:
 def test_years_that_run_backwards_are_shown_the_other_way_round() -> None:
     with pytest.raises(UsageError) as caught:
         parse(year=["2023..2019"])
-    assert "2019..2023" in (caught.value.hint or "")
+    assert_hinted(caught.value, "2019..2023")
 
 
 def test_a_day_is_one_day() -> None:
@@ -112,7 +121,15 @@ def test_a_day_is_one_day() -> None:
 def test_what_is_no_single_day_is_said_to_be_none(typed: str) -> None:
     with pytest.raises(UsageError) as caught:
         parse(active=[typed])
-    assert "2024-05-01" in (caught.value.hint or "")
+    assert_hinted(caught.value, "2024-05-01")
+
+
+def test_why_a_text_is_no_day_is_told_in_both_languages() -> None:
+    with pytest.raises(UsageError) as caught:
+        parse_day("2024-02-30")
+    assert caught.value.message.en.startswith("'2024-02-30' is no day: ")
+    assert caught.value.message.vi.startswith("'2024-02-30' không phải là một ngày: ")
+    assert "Bilingual" not in "".join(caught.value.message)
 
 
 @pytest.mark.parametrize(

@@ -350,8 +350,17 @@ def test_a_dimension_is_typed_behind_by(dimension: Dimension) -> None:
 def test_what_is_no_dimension_is_refused(typed: list[str], message: str, hint: str) -> None:
     with pytest.raises(UsageError) as caught:
         parse_dimension(typed)
-    assert caught.value.message == message
-    assert hint in (caught.value.hint or "")
+    assert caught.value.message.en == message
+    assert caught.value.hint is not None
+    assert hint in caught.value.hint.en
+
+
+def test_what_is_no_dimension_is_refused_in_vietnamese_too() -> None:
+    with pytest.raises(UsageError) as caught:
+        parse_dimension(["by", "provinces"])
+    assert caught.value.message.vi == "không biết cách phân nhóm 'provinces'"
+    assert caught.value.hint is not None
+    assert caught.value.hint.vi == "mã gần nhất là 'province'"
 
 
 def test_rule_5_money_of_a_time_that_a_province_did_not_live_to_see_keeps_its_region(make_dataset: Make) -> None:

@@ -93,6 +93,78 @@ def test_bad_call_is_one_line_and_exit_status_2(arguments: tuple[str, ...], run:
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("arguments", BAD_CALLS, ids=" ".join)
+def test_bad_call_is_refused_in_vietnamese_too(arguments: tuple[str, ...], run: Run) -> None:
+    english, result = run(*arguments), run(*arguments, env={"COOP_LANG": "vi"})
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("lỗi: ")
+    assert result.err.count("\n") == 1
+    message, _, hint = result.err.removeprefix("lỗi: ").partition("; ")
+    english_message, _, english_hint = english.err.removeprefix("error: ").partition("; ")
+    assert bool(hint) == bool(english_hint)
+    assert hint != english_hint or not hint
+    is_typers_own = "--help'" in hint
+    assert (message == english_message) == is_typers_own
+
+
+@pytest.mark.parametrize(
+    ("arguments", "env"),
+    [
+        (("--lang", "vi"), {}),
+        (("--lang=VI",), {"COOP_LANG": "en"}),
+        ((), {"COOP_LANG": "vi", "LANG": "en_US.UTF-8"}),
+        ((), {"LANG": "vi_VN.UTF-8"}),
+        ((), {"COOP_LANG": "en", "LC_ALL": "vi_VN.UTF-8"}),
+        (("--lang", "en"), {"COOP_LANG": "vi"}),
+        (("--lang", "vi", "--lang", "en"), {}),
+        (("--text=--lang=vi",), {}),
+        (("--text", "--lang=vi"), {}),
+        ((), {}),
+    ],
+    ids=str,
+)
+def test_errors_are_in_the_language_of_the_answer(arguments: tuple[str, ...], env: dict[str, str], run: Run) -> None:
+    is_vietnamese = "Ngày" in run("list", "-f", "plain", *arguments, env=env).out
+    result = run("list", "--field", "yte", *arguments, env=env)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("error: unknown field 'yte'; the nearest is 'y-te'") != is_vietnamese
+    assert result.err.startswith("lỗi: không biết lĩnh vực 'yte'; ") == is_vietnamese
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list", "--bogus", "--lang", "vi"),
+        ("list", "--lang=vi", "--field"),
+        ("list", "--between", "ha-noi", "--lang", "vi"),
+        ("nonsense", "--lang", "vi"),
+        ("--lang", "vi", "list"),
+        ("show", "--lang", "vi"),
+    ],
+    ids=" ".join,
+)
+def test_language_is_known_though_the_arguments_cannot_be_read(arguments: tuple[str, ...], run: Run) -> None:
+    result = run(*arguments, data=None)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("lỗi: ")
+    assert "--help' để biết cách dùng" in result.err
+
+
+def test_language_after_the_end_of_the_options_is_a_text(run: Run) -> None:
+    result = run("list", "--", "--lang", "vi", data=None)
+    assert result.err.startswith("error: ")
+
+
+def test_unknown_language_is_refused_in_the_language_of_the_environment(run: Run) -> None:
+    hint = "cần là en hoặc vi"
+    assert (
+        run("list", "--lang", "xx", env={"COOP_LANG": "vi"}).err == f"lỗi: không biết ngôn ngữ 'xx' (--lang); {hint}\n"
+    )
+    result = run("list", env={"COOP_LANG": "xx", "LANG": "vi_VN.UTF-8"})
+    assert result.err == f"lỗi: không biết ngôn ngữ 'xx' (COOP_LANG); {hint}\n"
+    assert run("list", "--lang", "xx").err == "error: unknown language 'xx' (--lang); it is en or vi\n"
+
+
 def test_missing_dataset_is_refused(run: Run, tmp_path: Path) -> None:
     result = run("list", data=tmp_path / "nowhere")
     assert_refused(result)
@@ -213,6 +285,10 @@ def test_bug_is_one_line_and_exit_status_3(run: Run, monkeypatch: pytest.MonkeyP
     assert (result.code, result.out) == (3, "")
     assert result.err.startswith("error: a bug in coop: ZeroDivisionError: ")
     assert result.err.count("\n") == 1
+    vietnamese = run("list", "--lang", "vi")
+    assert (vietnamese.code, vietnamese.out) == (3, "")
+    assert vietnamese.err.startswith("lỗi: coop bị hỏng bên trong: ZeroDivisionError: ")
+    assert "đặt COOP_TRACEBACK=1" in vietnamese.err
 
 
 def test_traceback_of_a_bug_is_shown_on_request(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

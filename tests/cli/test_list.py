@@ -133,6 +133,19 @@ def test_strict_refuses_a_dataset_with_a_broken_file(command: tuple[str, ...], r
     assert result.err.count("\n") == 1
 
 
+def test_what_is_left_out_is_told_in_vietnamese_too(run: Run, broken: Path) -> None:
+    where = f"data/agreements/2019/{THANH_HOA}.yaml:41:13: "
+    result = run("list", "--lang", "vi", data=broken)
+    assert result.err.startswith(f"cảnh báo: bỏ qua 1 tệp: {where}")
+    assert result.err.endswith("; 'coop validate' cho biết đầy đủ\n")
+    strict = run("list", "--strict", data=broken, env={"COOP_LANG": "vi"})
+    assert (strict.code, strict.out) == (1, "")
+    assert strict.err == result.err.replace("cảnh báo", "lỗi", 1)
+    (broken / "agreements" / "2023" / "x.yaml").write_text("[", encoding="utf-8")
+    result = run("list", "--lang", "vi", data=broken)
+    assert result.err.startswith(f"cảnh báo: bỏ qua 2 tệp: tệp đầu tiên là {where}")
+
+
 def test_answer_is_that_of_the_sound_files(run: Run, broken: Path) -> None:
     rows = json.loads(run("list", "-f", "json", data=broken).out)
     assert [row["id"] for row in rows] == [CAN_THO, NINE, MEMORANDUM]

@@ -71,6 +71,11 @@ def test_help_into_a_closed_pipe_is_quiet(command: str) -> None:
     assert result == Result(0, "", "")
 
 
+def test_help_into_a_closed_pipe_does_not_run_the_command() -> None:
+    result = run_shell('coop list --help | true; exit "${PIPESTATUS[0]}"', COOP_DATA="nowhere")
+    assert result == Result(0, "", "")
+
+
 def test_much_output_into_a_closed_pipe_is_quiet() -> None:
     text = "ngày 25/3/2023 " * 5000
     result = run_shell(f'coop parse "{text}" -f json --data "$DATA" | head -1; exit "${{PIPESTATUS[0]}}"')
@@ -140,6 +145,10 @@ def test_argument_that_is_not_utf8_is_refused() -> None:
     process = subprocess.run([*COOP, "list", "--party", b"C\xe2n Th\xff"], capture_output=True, timeout=60, check=False)
     assert (process.returncode, process.stdout) == (2, b"")
     assert process.stderr == b"error: an argument is not UTF-8 text\n"
+    process = subprocess.run(
+        [*COOP, "list", "--lang", "vi", "--party", b"C\xe2n Th\xff"], capture_output=True, timeout=60, check=False
+    )
+    assert process.stderr.decode("utf-8") == "lỗi: có đối số không phải là văn bản UTF-8\n"
 
 
 def test_terminal_gets_colour_and_a_pipe_none(run_process: Run) -> None:

@@ -1,43 +1,73 @@
-"""`coop validate`: findings with their place, and the exit status."""
+"""`coop validate`: findings with their place, the options, and the exit status."""
 
 import csv
 import io
 import json
+import re
+import subprocess
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from coop.validation.registry import RULES
 from tests.conftest import Result
+from tests.validation.checks import change
 
 Run = Callable[..., Result]
 
 FILE = "agreements/2019/ha-noi-thanh-hoa-2019.yaml"
+OTHER = "agreements/2019/ha-noi-can-tho-2019.yaml"
 SHOWN = f"data/{FILE}"  # as a person finds it from the repository
 
 
 def set_amount(data: Path, amount: str) -> None:
-    path = data / FILE
-    text = path.read_text(encoding="utf-8")
-    assert text.count("amount: 45500\n") == 1
-    path.write_text(text.replace("amount: 45500\n", f"amount: {amount}\n"), encoding="utf-8")
+    change(data / FILE, ("amount: 45500\n", f"amount: {amount}\n"))
+
+
+def closing(result: Result) -> str:
+    """The closing line without the time that it took."""
+    line, count = re.subn(r" \([0-9]+[.,][0-9] (?:s|giây)\)", "", result.err)
+    assert count == 1
+    return line
+
+
+def codes(text: str) -> list[str]:
+    return re.findall(r"^\S+:[0-9]+:[0-9]+: \S.*? ([A-Z][0-9]{3}) ", text, re.MULTILINE)
 
 
 def test_sound_dataset_has_no_finding(run: Run) -> None:
-    assert run("validate") == Result(0, "", "no finding in 4 agreements and 5 vocabulary files\n")
+    result = run("validate")
+    assert (result.code, result.out) == (0, "")
+    assert closing(result) == "no finding, 2 waivers in 4 agreements and 5 vocabulary files\n"
 
 
 @pytest.mark.parametrize(("amount", "small", "large"), [("45.500", "45.5", "45,500"), ("45.000", "45.0", "45,000")])
-def test_amount_with_a_point_shows_both_readings(amount: str, small: str, large: str, run: Run, four: Path) -> None:
+def test_amount_with_a_point_shows_the_line_and_both_readings(
+    amount: str, small: str, large: str, run: Run, four: Path
+) -> None:
     set_amount(four, amount)
     result = run("validate", data=four)
     assert result.code == 1
-    first, hint = result.out.splitlines()
+    first, line, caret, hint = result.out.splitlines()
     assert first == f"{SHOWN}:41:13: error P301 float: the number {amount} is not whole, expected a whole number"
+    assert line == f"    41 |     amount: {amount}"
+    assert caret == "       |             ^^^^^^"
     assert hint.startswith("  hint: ")
     assert small in hint
     assert large in hint
-    assert result.err == "1 error in 4 agreements and 5 vocabulary files\n"
+    assert closing(result).startswith("1 error")
+
+
+def test_vietnamese_says_the_same_in_vietnamese(run: Run, four: Path) -> None:
+    set_amount(four, "45.500")
+    result = run("validate", "--lang", "vi", data=four)
+    first, *_, hint = result.out.splitlines()
+    assert first == f"{SHOWN}:41:13: lỗi P301 float: số 45.500 không nguyên, cần số nguyên"
+    assert hint.startswith("  gợi ý: ")
+    assert closing(result).startswith("1 lỗi")
+    assert "4 thỏa thuận và 5 tệp từ vựng" in closing(result)
 
 
 def test_formats_for_programs_carry_the_same_findings(run: Run, four: Path) -> None:
@@ -50,6 +80,36 @@ def test_formats_for_programs_carry_the_same_findings(run: Run, four: Path) -> N
     assert place == (SHOWN, 41, 13, 41, 19)
     assert (row["code"], row["severity"], row["name"]) == ("P301", "error", "float")
     assert list(csv.DictReader(io.StringIO(as_csv.out))) == [{key: str(value) for key, value in row.items()}]
+    vietnamese = json.loads(run("validate", "-f", "json", "--lang", "vi", data=four).out)
+    assert vietnamese[0]["message"].startswith("số 45.500")
+    assert all(vietnamese[0][key] == row[key] for key in ("path", "line", "column", "code", "name", "severity"))
+
+
+def test_machines_that_check_get_their_own_formats(run: Run, four: Path, tmp_path: Path) -> None:
+    set_amount(four, "45.500")
+    github = run("validate", "-f", "github", data=four)
+    assert github.code == 1
+    assert github.out.startswith(f"::error file={SHOWN},line=41,endLine=41,col=13,endColumn=19,title=P301 float::")
+    sarif = json.loads(run("validate", "-f", "sarif", data=four).out)
+    assert [each["ruleId"] for each in sarif["runs"][0]["results"] if not each["suppressions"]] == ["P301"]
+    for name in ("findings.xml", "findings.sarif"):
+        written = run("validate", "-o", str(tmp_path / name), data=four)
+        assert (written.code, written.out) == (1, "")
+    suite = ET.parse(tmp_path / "findings.xml").getroot()
+    assert len(suite.findall(".//failure")) == 1
+    assert json.loads((tmp_path / "findings.sarif").read_text(encoding="utf-8")) == sarif
+
+
+@pytest.mark.parametrize("option", [("--columns", "path"), ("--sort", "path"), ("--limit", "1"), ("--bom",)])
+def test_a_format_without_rows_takes_no_option_about_rows(option: tuple[str, ...], run: Run) -> None:
+    result = run("validate", "-f", "sarif", *option)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("error: --columns, --sort, --limit and --bom go with tables")
+
+
+def test_an_unknown_format_names_the_nearest_of_all(run: Run) -> None:
+    result = run("validate", "-f", "sarf")
+    assert (result.code, result.err) == (2, "error: no format 'sarf'; the nearest is sarif\n")
 
 
 def test_findings_go_to_a_file_and_the_status_stays(run: Run, four: Path, tmp_path: Path) -> None:
@@ -63,16 +123,14 @@ def test_findings_go_to_a_file_and_the_status_stays(run: Run, four: Path, tmp_pa
 def test_named_files_and_folders_are_reported_alone(run: Run, four: Path) -> None:
     set_amount(four, "45.500")
     (four / "agreements" / "2023" / "x.yaml").write_text("[")
-    both = run("validate", data=four)
-    assert both.out.count(": error ") == 2
+    assert len(codes(run("validate", data=four).out)) == 2
     one = run("validate", str(four / FILE), data=four)
     assert one.code == 1
-    assert one.out.count(": error ") == 1
-    assert one.err == "1 error in 1 agreement and 0 vocabulary files\n"
-    assert SHOWN in one.out
+    assert codes(one.out) == ["P301"]
+    assert closing(one) == "1 error in 1 agreement and 0 vocabulary files\n"
     year = run("validate", str(four / "agreements" / "2023"), data=four)
     assert year.out.startswith("data/agreements/2023/x.yaml:")
-    sound = run("validate", str(four / "agreements" / "2019" / "ha-noi-can-tho-2019.yaml"), data=four)
+    sound = run("validate", str(four / OTHER), data=four)
     assert (sound.code, sound.out) == (0, "")
 
 
@@ -84,21 +142,23 @@ def test_file_outside_the_dataset_is_refused(run: Run, four: Path, tmp_path: Pat
     assert result.err.count("\n") == 1
 
 
-def test_broken_vocabulary_is_a_finding(run: Run, four: Path) -> None:
+def test_broken_vocabulary_is_a_finding_and_the_rest_is_checked(run: Run, four: Path) -> None:
     (four / "fields.yaml").write_text("a: [\n", encoding="utf-8")
     set_amount(four, "45.500")
     result = run("validate", data=four)
     assert result.code == 1
     assert "fields.yaml:" in result.out
     assert f"{FILE}:41:13: error P301" in result.out
+    assert "agreements were checked without any" in result.err
 
 
 def test_text_of_a_file_steers_no_terminal(run: Run, four: Path) -> None:
-    path = four / FILE
-    path.write_text(path.read_text(encoding="utf-8").replace("locality: ha-noi", 'locality: "\\e[31mha"', 1), "utf-8")
-    result = run("validate", data=four)
-    assert result.code == 1
-    assert "\x1b" not in result.out
+    change(four / FILE, ("locality: ha-noi", 'locality: "\\e[31mha"  # \u202e'))
+    for form in ("table", "github", "sarif", "junit"):
+        result = run("validate", "-f", form, data=four)
+        assert result.code == 1
+        assert "\x1b" not in result.out
+        assert "\u202e" not in result.out
 
 
 def test_carriage_returns_are_one_finding(run: Run, four: Path) -> None:
@@ -106,19 +166,158 @@ def test_carriage_returns_are_one_finding(run: Run, four: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("\n", "\r\n"), encoding="utf-8", newline="")
     result = run("validate", data=four)
     assert result.code == 1
-    assert result.out.splitlines()[0].startswith(f"{SHOWN}:1:1: error F102 carriage-return: ")
-    assert result.out.count(": error ") == 1
+    assert result.out.startswith(f"{SHOWN}:1:1: error F102 carriage-return: ")
+    assert codes(result.out) == ["F102"]
+
+
+def make_doubtful(data: Path) -> None:
+    """One warning, D305."""
+    phrase = "    amount: 30\n    unit: tỷ đồng\n    as_stated: 30 tỷ đồng\n"
+    doubtful = phrase.replace("30\n", "30500\n").replace("unit: tỷ", "unit: triệu").replace("30 tỷ", "30.5 tỷ")
+    change(data / FILE, (phrase, doubtful))
 
 
 def test_a_warning_fails_only_where_strict_is_asked_for(run: Run, four: Path) -> None:
-    path = four / FILE
-    text = path.read_text(encoding="utf-8")
-    phrase = "    amount: 30\n    unit: tỷ đồng\n    as_stated: 30 tỷ đồng\n"
-    assert phrase in text
-    doubtful = phrase.replace("30\n", "30500\n").replace("unit: tỷ", "unit: triệu").replace("30 tỷ", "30.5 tỷ")
-    path.write_text(text.replace(phrase, doubtful), encoding="utf-8")
+    make_doubtful(four)
     lenient, strict = run("validate", data=four), run("validate", "--strict", data=four)
     assert (lenient.code, strict.code) == (0, 1)
     assert lenient.out == strict.out
     assert "warning D305 ambiguous-phrase" in lenient.out
-    assert lenient.err == "1 warning in 4 agreements and 5 vocabulary files\n"
+    assert closing(lenient).startswith("1 warning, 2 waivers in ")
+
+
+def test_a_note_never_fails(run: Run, four: Path) -> None:
+    change(four / "fields.yaml", ("  # coop: ignore X403: the four use few terms of the whole vocabulary", ""))
+    result = run("validate", "--strict", data=four)
+    assert result.code == 0
+    assert set(codes(result.out)) == {"X403"}
+
+
+def test_rules_are_selected_and_ignored(run: Run, four: Path) -> None:
+    make_doubtful(four)
+    set_amount(four, "45.500")
+    assert codes(run("validate", data=four).out) == ["P301", "D305"]
+    assert codes(run("validate", "--select", "D", data=four).out) == ["D305"]
+    assert codes(run("validate", "--select", "P,D", "--ignore", "float", data=four).out) == ["D305"]
+    ignored = run("validate", "--ignore", "P301", "--ignore", "D3", data=four)
+    assert (ignored.code, ignored.out) == (0, "")
+    unknown = run("validate", "--ignore", "P3O1", data=four)
+    assert (unknown.code, unknown.out) == (2, "")
+    assert unknown.err.startswith("error: no rule 'P3O1'; the nearest known rule is ")
+
+
+def test_a_waiver_is_held_against_the_day_asked_for(run: Run, four: Path) -> None:
+    change(four / FILE, ("    amount: 30\n", "    amount: 31  # coop: ignore D301 until 2027-06-30: báo in nhầm\n"))
+    assert run("validate", "--as-of", "2027-06-30", data=four).code == 0
+    late = run("validate", "--as-of", "2027-07-01", data=four)
+    assert (late.code, codes(late.out)) == (1, ["D301", "F203"])
+    wrong = run("validate", "--as-of", "2027", data=four)
+    assert (wrong.code, wrong.err.count("\n")) == (2, 1)
+
+
+def test_fix_mends_what_has_one_right_answer_and_leaves_the_rest(run: Run, four: Path) -> None:
+    change(four / FILE, ("name: Đào Đức Toàn", "name: Ðào Đức Toàn"), ("item_count: 12", "item_count: 12  "))
+    set_amount(four, "45.500")
+    before = (four / OTHER).stat().st_mtime_ns
+    result = run("validate", "--fix", data=four)
+    assert codes(result.out) == ["P301"]
+    assert closing(result).startswith("1 error, 2 fixed in ")
+    text = (four / FILE).read_text(encoding="utf-8")
+    assert "name: Đào Đức Toàn" in text
+    assert "amount: 45.500" in text
+    assert (four / OTHER).stat().st_mtime_ns == before
+    assert "fixed" not in run("validate", "--fix", data=four).err
+
+
+def test_fix_keeps_to_the_files_named(run: Run, four: Path) -> None:
+    for file in (FILE, OTHER):
+        change(four / file, ("status: agreed\n", "status: agreed \n"))
+    assert codes(run("validate", "--fix", str(four / OTHER), data=four).out) == []
+    assert codes(run("validate", data=four).out) == ["F107"]
+
+
+@pytest.mark.parametrize("code", ["X301", "x301", "unknown-locality"])
+def test_the_page_of_a_rule_is_shown_and_nothing_is_checked(code: str, run: Run) -> None:
+    result = run("validate", "--explain", code, data=None, env={"COLUMNS": "80"})
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("X301 unknown-locality (error)\n")
+    assert "Fails:" in result.out
+    assert max(len(line) for line in result.out.splitlines()) <= 80
+    vietnamese = run("validate", "--explain", code, "--lang", "vi", data=None)
+    assert "Sai:" in vietnamese.out
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_every_rule_has_a_page_in_both_languages(code: str, run: Run) -> None:
+    english, vietnamese = (run("validate", "--explain", code, "--lang", each, data=None) for each in ("en", "vi"))
+    assert english.code == vietnamese.code == 0
+    assert english.out.splitlines()[0].startswith(f"{code} {RULES[code].name} (")
+    assert english.out != vietnamese.out
+
+
+def test_a_page_that_there_is_not_names_the_nearest(run: Run) -> None:
+    result = run("validate", "--explain", "unknown-locallity", data=None)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "error: no rule 'unknown-locallity'; the nearest known rule is 'unknown-locality'\n"
+
+
+def git(folder: Path, *arguments: str) -> None:
+    settings = ("-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", *settings, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(four: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The four under version control, all of it committed: their data folder."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    git(four.parent, "init", "-q", "-b", "main")
+    git(four.parent, "add", ".")
+    git(four.parent, "commit", "-q", "-m", "four")
+    return four
+
+
+def test_only_changed_files_are_reported(run: Run, repository: Path) -> None:
+    set_amount(repository, "45.500")
+    git(repository, "commit", "-q", "-a", "-m", "a mistake of before")
+    nothing = run("validate", "--changed-since", "HEAD", data=repository)
+    assert (nothing.code, closing(nothing)) == (0, "no finding in 0 agreements and 0 vocabulary files\n")
+    change(repository / OTHER, ("amount: 33600\n", "amount: 33.600\n"))
+    one = run("validate", "--changed-since", "HEAD", data=repository)
+    assert codes(one.out) == ["P301"]
+    assert OTHER in one.out
+    assert len(codes(run("validate", "--changed-since", "HEAD~1", data=repository).out)) == 2
+
+
+def test_what_a_change_breaks_in_another_file_is_reported(run: Run, repository: Path) -> None:
+    related = "related:\n  - {id: ha-noi-can-tho-2019, relation: amends}\nsources:\n"
+    change(repository / FILE, ("sources:\n", related))
+    git(repository, "commit", "-q", "-a", "-m", "amends")
+    (repository / OTHER).unlink()
+    result = run("validate", "--changed-since", "HEAD", data=repository)
+    assert codes(result.out) == ["X309"]
+    assert FILE in result.out
+
+
+def test_a_changed_vocabulary_concerns_every_file(run: Run, repository: Path) -> None:
+    change(repository / "fields.yaml", ("id: y-te\n", "id: y-tee\n"))
+    result = run("validate", "--changed-since", "HEAD", data=repository)
+    assert "X302" in codes(result.out)
+    assert "4 agreements" in result.err
+
+
+def test_a_revision_that_there_is_not_is_refused(run: Run, repository: Path, four: Path) -> None:
+    result = run("validate", "--changed-since", "mian", data=repository)
+    assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
+    both = run("validate", str(four / FILE), "--changed-since", "HEAD", data=repository)
+    assert (both.code, both.out, both.err.count("\n")) == (2, "", 1)
+
+
+def test_paths_are_shown_as_from_the_working_folder(four: Path, run_process: Run) -> None:
+    set_amount(four, "45.500")
+    from_above = run_process("validate", "--data", ".", cwd=four.parent)
+    assert from_above.out.startswith(f"data/{FILE}:41:13: ")
+    from_further = run_process("validate", "--data", "four", cwd=four.parent.parent)
+    assert from_further.out.startswith(f"four/data/{FILE}:41:13: ")
+    from_inside = run_process("validate", cwd=four)
+    assert from_inside.out.startswith(f"{FILE}:41:13: ")

@@ -8,17 +8,16 @@ from typer.testing import CliRunner
 
 from coop.cli.app import app
 from coop.dataset.dataset import open_dataset
-from coop.dataset.layout import find_dataset
 from coop.output import FORMATS
-from coop.validation.validate import validate_dataset
 from tests.conftest import REPOSITORY
+from tests.validation.checks import validate
 
 DATA = REPOSITORY / "data"
 DATASET = open_dataset(DATA)
 
 
 def test_validates_without_finding() -> None:
-    assert validate_dataset(find_dataset(DATA)).diagnostics == ()
+    assert validate(DATA).diagnostics == ()
 
 
 def test_opens_whole() -> None:

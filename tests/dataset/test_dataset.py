@@ -1,12 +1,14 @@
 """Loading a folder: what is kept, what is left out and why, and the look-ups."""
 
+import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from coop.dataset.dataset import Dataset, open_dataset, read_data
-from coop.dataset.layout import Reason
+from coop.dataset.dataset import Dataset, LoadedFile, load_file, open_dataset, read_data
+from coop.dataset.layout import Reason, find_agreement_files, find_program_schemas
 from coop.errors import BadVocabulary, DatasetNotFound, UnknownName, UnreadableFile
 from tests.conftest import FOUR, agreement, figure, write_dataset
 
@@ -104,7 +106,7 @@ def test_of_two_files_with_one_id_the_first_is_kept(four: Path) -> None:
     dataset = open_dataset(four)
     assert left_out(dataset) == [("agreements/2020/copy.yaml", "X101")]
     assert dataset.agreement("ha-noi-thanh-hoa-2019").path == THANH_HOA
-    assert dataset.left_out[0].first.hint == f"it stands first in {THANH_HOA}"
+    assert dataset.left_out[0].first.hint == (f"it stands first in {THANH_HOA}", f"mã này có trước trong {THANH_HOA}")
 
 
 def test_every_kind_of_broken_file_is_left_out_beside_the_sound_ones(four: Path) -> None:
@@ -132,6 +134,59 @@ def test_a_broken_or_missing_vocabulary_says_where(four: Path, name: str) -> Non
         open_dataset(four)
 
 
+@pytest.mark.parametrize("name", ["dataset", "localities", "regions", "fields", "measures"])
+def test_a_vocabulary_that_leads_out_of_the_dataset_is_not_opened(four: Path, name: str, tmp_path: Path) -> None:
+    file = four / f"{name}.yaml"
+    outside = file.rename(tmp_path / "outside.yaml")
+    file.symlink_to(outside)
+    with pytest.raises(BadVocabulary, match=rf"^{name}\.yaml:1:1: the symbolic link leads out of the dataset"):
+        open_dataset(four)
+    file.unlink()
+    os.mkfifo(file)
+    with pytest.raises(BadVocabulary, match=rf"^{name}\.yaml:1:1: is no plain file") as raised:
+        open_dataset(four)
+    assert raised.value.message.vi == f"{name}.yaml:1:1: không phải tệp thường, cần một tệp YAML"
+
+
+def test_agreements_that_lie_outside_are_not_opened(four: Path, tmp_path: Path) -> None:
+    outside = (four / "agreements").rename(tmp_path / "outside")
+    (four / "agreements").symlink_to(outside)
+    dataset = open_dataset(four)
+    assert dataset.agreements == ()
+    assert left_out(dataset) == [("agreements", "P101")]
+
+
+def test_a_dataset_of_too_many_files_is_not_loaded(four: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coop.dataset.dataset.find_agreement_files", partial(find_agreement_files, limit=3))
+    with pytest.raises(UnreadableFile, match=r"^agreements/ holds more than 3 files and folders, expected at most 3$"):
+        open_dataset(four)
+
+
+def test_a_file_with_a_fault_has_a_draft_and_no_agreement(four: Path) -> None:
+    dataset = open_dataset(four)
+    file = four / THANH_HOA
+    schemas = find_program_schemas()
+
+    def load() -> LoadedFile:
+        return load_file(file, root=four, vocabularies=dataset.vocabularies, schemas=schemas)
+
+    sound = load()
+    assert sound.agreement is sound.draft is not None
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("date: '2019-11-16'", "date: '2019-02-30'", 1), encoding="utf-8")
+    faulty = load()
+    assert faulty.agreement is None
+    assert faulty.draft is not None
+    assert (faulty.draft.id, faulty.draft.figures) == (sound.draft.id, sound.draft.figures)
+    file.write_text(text.replace("status: agreed", "status: agred"), encoding="utf-8")
+    of_schema = load()
+    assert of_schema.agreement is None
+    assert of_schema.draft is not None
+    assert of_schema.draft.localities == sound.draft.localities
+    file.write_text("[", encoding="utf-8")
+    assert load().draft is None
+
+
 def test_look_ups_find_by_id_and_name_the_nearest() -> None:
     dataset = open_dataset(FOUR)
     assert dataset.by_id["ha-noi-can-tho-2019"] is dataset.agreement("ha-noi-can-tho-2019")
@@ -139,7 +194,7 @@ def test_look_ups_find_by_id_and_name_the_nearest() -> None:
     with pytest.raises(UnknownName, match="no agreement with id 'ha-noi-can-tho-2018'") as raised:
         dataset.agreement("ha-noi-can-tho-2018")
     assert raised.value.hint is not None
-    assert "ha-noi-can-tho-2019" in raised.value.hint
+    assert "ha-noi-can-tho-2019" in raised.value.hint.en
 
 
 def test_the_data_of_an_agreement_is_read_as_it_stands(four: Path) -> None:

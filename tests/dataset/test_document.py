@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coop.dataset.document import Parsed, parse_document
+from coop.dataset.composer import Place
+from coop.dataset.composer_rules import MAX_SCALAR
+from coop.dataset.document import Document, Parsed, parse_document
+from coop.dataset.source_text import START
 
 YAML_ISH = st.lists(
     st.sampled_from(
@@ -78,6 +81,50 @@ def test_a_place_that_is_not_there_is_that_of_what_is_around_it() -> None:
     assert document.span("a", "x", 3) == document.span("a")
 
 
+def test_places_that_are_kept_stand_where_they_stood_in_the_document() -> None:
+    document = parse("a:\n  b: c\nd: [1, 2]\n").document
+    assert document is not None
+    asked: list[Place] = [("a", "b"), ("d", 1), ("a", "x", 3), ("gone",)]
+    kept = document.keep(asked)
+    assert not isinstance(kept, Document)
+    assert kept.path == "a.yaml"
+    assert [kept.span(*place) for place in asked] == [document.span(*place) for place in asked]
+    assert kept.span("d", 1, "further") == document.span("d", 1)
+    assert kept.span("d") == START
+
+
+def test_a_value_may_be_as_long_as_the_limit_and_no_longer() -> None:
+    document = parse(f"a: {'x' * MAX_SCALAR}\n").document
+    assert document is not None
+    (finding,) = parse(f"b: c\na: {'x' * (MAX_SCALAR + 1)}\nd: 4.5\n").diagnostics
+    assert (finding.code, finding.span[:2]) == ("P210", (2, 4))
+    assert finding.message == (
+        "the value has 20,001 characters, expected at most 20,000",
+        "giá trị dài 20.001 ký tự, cần nhiều nhất 20.000",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: !!str &x " + "x" * 30_000,
+        "a: '" + "x\n\n" * 20_000 + "'",
+        "a: |\n" + "  x\n" * 20_000,
+        "a: " + "9" * 30_000,
+        'a: "' + "\\0" * 30_000 + '"',
+    ],
+)
+def test_the_length_of_a_text_is_measured_before_anything_else(text: str) -> None:
+    assert [d.code for d in parse(text).diagnostics] == ["P210"]
+
+
+def test_a_long_key_is_told_of_as_a_key() -> None:
+    (finding,) = parse(f"? {'k' * 30_000}\n: v\n").diagnostics
+    assert finding.code == "P210"
+    assert finding.message.en.startswith("the key has 30,000 characters")
+    assert finding.message.vi.startswith("khóa dài 30.000 ký tự")
+
+
 def test_columns_are_right_behind_letters_outside_the_basic_plane() -> None:
     assert found("a: {😀: 1, Đ: 4.5}") == [("P301", 1, 14)]
 
@@ -139,7 +186,10 @@ def test_a_hostile_file_is_one_finding(text: str) -> None:
 
 def test_a_comma_within_braces_is_told_with_the_number_that_was_meant() -> None:
     hint = parse("a: {amount: 33,600, unit: x}").diagnostics[0].hint
-    assert hint == "inside {…} a comma ends a value: write 33600, not 33,600"
+    assert hint == (
+        "inside {…} a comma ends a value: write 33600, not 33,600",
+        "trong {…} dấu phẩy kết thúc một giá trị: viết 33600, không viết 33,600",
+    )
 
 
 @pytest.mark.parametrize("text", ["a: {b: c, 500: d}", "500: a", "a: {b: 4500,500}"])
@@ -172,8 +222,9 @@ def check_parsed(text: str) -> None:
         assert 1 <= span.column <= len(lines[span.line - 1]) + 1
         assert (span.line, span.column) <= (span.end_line, span.end_column)
     for diagnostic in parsed.diagnostics:
-        assert "\n" not in diagnostic.message
-        assert len(diagnostic.message) < 200
+        for half in diagnostic.message:
+            assert "\n" not in half
+            assert 0 < len(half) < 200
 
 
 @given(YAML_ISH)

@@ -1,12 +1,21 @@
 """Where the dataset is looked for, in which order, and which files are its own."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from coop.dataset import layout
-from coop.dataset.layout import Location, Reason, find_agreement_files, find_dataset, find_program_schemas
-from coop.errors import DatasetNotFound
+from coop.dataset.layout import (
+    Location,
+    Reason,
+    TooManyFiles,
+    find_agreement_files,
+    find_dataset,
+    find_program_schemas,
+)
+from coop.dataset.source_text import TOO_MANY_FILES, read_source_text
+from coop.errors import DatasetNotFound, UnreadableFile
 from tests.conftest import REPOSITORY
 
 
@@ -65,8 +74,9 @@ def test_with_no_dataset_anywhere_the_error_says_what_to_do(installed: Path, tmp
     with pytest.raises(DatasetNotFound) as raised:
         find_dataset(start=tmp_path)
     assert raised.value.hint is not None
-    assert "--data" in raised.value.hint
-    assert "COOP_DATA" in raised.value.hint
+    for half in raised.value.hint:
+        assert "--data" in half
+        assert "COOP_DATA" in half
 
 
 @pytest.mark.parametrize("name", ["nothing", "file.yaml", "a\0b", "x" * 5000, "file.yaml/data", "\ud800", "/dev/null"])
@@ -75,8 +85,9 @@ def test_a_path_that_is_no_dataset_is_told_with_its_origin(name: str, tmp_path: 
     for origin, arguments in (("--data", (tmp_path / name, None)), ("COOP_DATA", (None, str(tmp_path / name)))):
         with pytest.raises(DatasetNotFound) as raised:
             find_dataset(arguments[0], environment=arguments[1])
-        assert origin in raised.value.message
-        assert len(raised.value.message) < 300
+        for half in raised.value.message:
+            assert origin in half
+            assert len(half) < 300
 
 
 def test_a_folder_named_in_the_environment_is_never_replaced_by_another(tmp_path: Path) -> None:
@@ -132,3 +143,66 @@ def test_deeply_nested_folders_are_walked(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "x.yaml").touch()
     assert names(data) == ["a/" * 100 + "x.yaml"]
+
+
+def test_files_and_folders_up_to_the_limit_are_found_and_one_more_is_refused(tmp_path: Path) -> None:
+    data = make_folder(tmp_path)
+    location = Location(data, Reason.OPTION)
+    (data / "agreements" / "2019").mkdir()
+    for name in ("2019/a.yaml", "2019/b.yaml", "2019/.hidden.yaml", "2019/a.yaml~"):
+        (data / "agreements" / name).touch()
+    assert len(find_agreement_files(location, limit=3)) == 2
+    with pytest.raises(TooManyFiles) as raised:
+        find_agreement_files(location, limit=2)
+    assert isinstance(raised.value, UnreadableFile)
+    finding = raised.value.diagnostic
+    assert (finding.path, finding.rule, finding.span[:2]) == ("agreements", TOO_MANY_FILES, (1, 1))
+    assert finding.message == raised.value.message
+    assert finding.message == (
+        "agreements/ holds more than 2 files and folders, expected at most 2",
+        "agreements/ có hơn 2 tệp và thư mục, cần nhiều nhất 2",
+    )
+
+
+def test_folders_without_files_count_too(tmp_path: Path) -> None:
+    data = make_folder(tmp_path)
+    (data / "agreements" / "a" / "b" / "c").mkdir(parents=True)
+    with pytest.raises(TooManyFiles):
+        find_agreement_files(Location(data, Reason.OPTION), limit=2)
+
+
+def test_the_limit_stands_in_the_rule_as_each_language_writes_it() -> None:
+    assert "50,000" in TOO_MANY_FILES.meaning.en
+    assert "50.000" in TOO_MANY_FILES.meaning.vi
+
+
+@pytest.mark.parametrize("target", ["outside", ".."])
+def test_the_folder_of_agreements_is_not_looked_into_where_it_leads_out(target: str, tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "secret.yaml").write_text("id: secret\n", encoding="utf-8")
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "agreements").symlink_to(tmp_path / target)
+    (file,) = find_agreement_files(Location(data, Reason.OPTION))
+    assert file == data / "agreements"
+    source = read_source_text(file, root=data)
+    assert source.text is None
+    assert [(d.path, d.code, "leads out" in d.message.en) for d in source.diagnostics] == [("agreements", "P101", True)]
+
+
+def test_a_dataset_whose_own_folder_is_a_link_is_found_whole(tmp_path: Path) -> None:
+    data = make_folder(tmp_path / "real")
+    (data / "agreements" / "a.yaml").write_text("id: a\n", encoding="utf-8")
+    (tmp_path / "data").symlink_to(data)
+    (file,) = find_agreement_files(Location(tmp_path / "data", Reason.OPTION))
+    assert read_source_text(file, root=tmp_path / "data").text == "id: a\n"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to the superuser")
+def test_a_folder_that_may_not_be_opened_is_given_out(tmp_path: Path) -> None:
+    data = make_folder(tmp_path)
+    closed = data / "agreements" / "2019"
+    closed.mkdir()
+    closed.chmod(0)
+    assert names(data) == ["2019"]
+    closed.chmod(0o700)

@@ -92,7 +92,7 @@ def test_a_number_on_which_readers_differ_is_refused(text: str, code: str) -> No
     refusal = resolve_plain(text)
     assert isinstance(refusal, Refusal)
     assert refusal.rule.code == code
-    assert len(refusal.message) < 120
+    assert max(map(len, refusal.message)) < 120
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_number_on_which_readers_differ_is_refused(text: str, code: str) -> No
 def test_the_hint_shows_how_a_number_is_read_and_what_to_write(text: str, parts: tuple[str, ...]) -> None:
     hint = readings_hint(text)
     assert hint is not None
-    assert all(part in hint for part in parts)
+    assert all(part in hint.en for part in parts)
 
 
 @pytest.mark.parametrize("text", ["45500 tỷ", "", "khoảng", "1_000", "1." + "000." * 3000 + "000"])
@@ -124,7 +124,7 @@ def test_every_scalar_is_a_value_or_a_refusal_and_never_a_float(text: str) -> No
     resolved = resolve_plain(text)
     assert isinstance(resolved, Refusal | str | int | None)
     hint = readings_hint(text)
-    assert hint is None or "\n" not in hint
+    assert hint is None or not any("\n" in half for half in hint)
 
 
 @given(st.integers(-(10**24) + 1, 10**24 - 1))

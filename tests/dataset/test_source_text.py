@@ -1,6 +1,8 @@
 """Bytes to text: what is refused, where, and that nothing outside the dataset is opened."""
 
 import os
+import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -63,7 +65,7 @@ def test_a_control_character_is_told_once_and_ends_the_reading(character: str) -
     assert source.text is None
     assert codes(source.diagnostics) == ["P104"]
     assert source.diagnostics[0].span[:2] == (2, 7)
-    assert f"U+{ord(character):04X}" in source.diagnostics[0].message
+    assert f"U+{ord(character):04X}" in source.diagnostics[0].message.en
 
 
 def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:
@@ -78,14 +80,14 @@ def test_a_folder_and_a_pipe_are_no_files(tmp_path: Path) -> None:
     (tmp_path / "folder.yaml").mkdir()
     os.mkfifo(tmp_path / "pipe.yaml")
     messages = [
-        read_source_text(tmp_path / f"{n}.yaml", root=tmp_path).diagnostics[0].message for n in ("folder", "pipe")
+        read_source_text(tmp_path / f"{n}.yaml", root=tmp_path).diagnostics[0].message.en for n in ("folder", "pipe")
     ]
     assert messages == ["is a folder, expected a YAML file", "is no plain file, expected a YAML file"]
 
 
 def test_a_missing_file_is_a_finding(tmp_path: Path) -> None:
     found = read_source_text(tmp_path / "fields.yaml", root=tmp_path).diagnostics
-    assert [(d.code, d.message) for d in found] == [("P101", "the file is missing")]
+    assert [(d.code, d.message.en) for d in found] == [("P101", "the file is missing")]
 
 
 def test_a_link_out_of_the_dataset_is_not_opened(tmp_path: Path) -> None:
@@ -95,7 +97,99 @@ def test_a_link_out_of_the_dataset_is_not_opened(tmp_path: Path) -> None:
     (root / "a.yaml").symlink_to(tmp_path / "secret.yaml")
     parsed = read_document(root / "a.yaml", root=root)
     assert parsed.document is None
-    assert [(d.code, "leads out of the dataset" in d.message) for d in parsed.diagnostics] == [("P101", True)]
+    assert [(d.code, "leads out of the dataset" in d.message.en) for d in parsed.diagnostics] == [("P101", True)]
+
+
+@pytest.mark.parametrize("target", ["/dev/zero", "/proc/self/environ", "../secret.yaml", ".", ".."])
+def test_a_link_to_a_device_or_by_dots_is_not_opened(target: str, tmp_path: Path) -> None:
+    (tmp_path / "secret.yaml").write_text("id: secret\n", encoding="utf-8")
+    root = tmp_path / "data"
+    root.mkdir()
+    (root / "a.yaml").symlink_to(target)
+    source = read_source_text(root / "a.yaml", root=root)
+    assert source.text is None
+    assert codes(source.diagnostics) == ["P101"]
+    assert "secret" not in str(source.diagnostics)
+
+
+@pytest.mark.parametrize(
+    "path", ["../secret.yaml", "sub/../../secret.yaml", "../data2/secret.yaml", "link/../secret.yaml"]
+)
+def test_a_path_that_climbs_out_of_the_dataset_is_not_opened(path: str, tmp_path: Path) -> None:
+    root = tmp_path / "data"
+    outside = tmp_path / "data2" / "deep"
+    for folder in (root / "sub", outside):
+        folder.mkdir(parents=True)
+    for secret in (tmp_path / "secret.yaml", tmp_path / "data2" / "secret.yaml"):
+        secret.write_text("id: secret\n", encoding="utf-8")
+    (root / "link").symlink_to(outside)
+    source = read_source_text(root / path, root=root)
+    assert source.text is None
+    assert [(d.code, d.message.en) for d in source.diagnostics] == [
+        ("P101", "lies outside the dataset, expected a file inside its folder")
+    ]
+
+
+def test_a_file_behind_a_linked_folder_is_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "a.yaml").write_text("id: secret\n", encoding="utf-8")
+    root = tmp_path / "data"
+    root.mkdir()
+    (root / "2019").symlink_to(tmp_path / "outside")
+    assert codes(read_source_text(root / "2019" / "a.yaml", root=root).diagnostics) == ["P101"]
+
+
+def test_a_name_that_no_system_has_is_a_finding(tmp_path: Path) -> None:
+    for name in ("a\0b.yaml", "x" * 5000):
+        assert codes(read_source_text(tmp_path / name, root=tmp_path).diagnostics) == ["P101"]
+
+
+def test_a_socket_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # the address of a socket is short
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind("a.yaml")
+        (found,) = read_source_text(tmp_path / "a.yaml", root=tmp_path).diagnostics
+    assert found.message.en == "is no plain file, expected a YAML file"
+
+
+def put_pipe(file: Path) -> None:
+    os.mkfifo(file)
+
+
+def put_folder(file: Path) -> None:
+    file.mkdir()
+
+
+def put_link(file: Path) -> None:
+    file.symlink_to("/etc/hostname")
+
+
+@pytest.mark.parametrize("put", [put_pipe, put_folder, put_link])
+def test_what_takes_the_place_of_a_file_before_it_is_opened_is_refused(
+    put: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("id: x\n", encoding="utf-8")
+    open_file = os.open
+
+    def open_late(path: Path, flags: int) -> int:
+        file.unlink()
+        put(file)
+        return open_file(path, flags)
+
+    monkeypatch.setattr(os, "open", open_late)
+    source = read_source_text(file, root=tmp_path)
+    assert source.text is None
+    assert codes(source.diagnostics) == ["P101"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to the superuser")
+def test_a_file_that_may_not_be_read_is_a_finding(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("id: x\n", encoding="utf-8")
+    file.chmod(0)
+    (found,) = read_source_text(file, root=tmp_path).diagnostics
+    assert found.message == ("cannot be read: permission denied", "không đọc được: permission denied")
 
 
 def test_links_that_lead_nowhere_or_in_a_circle_are_findings(tmp_path: Path) -> None:
@@ -103,7 +197,7 @@ def test_links_that_lead_nowhere_or_in_a_circle_are_findings(tmp_path: Path) -> 
     (tmp_path / "circle.yaml").symlink_to(tmp_path / "circle.yaml")
     for name in ("nowhere", "circle"):
         found = read_source_text(tmp_path / f"{name}.yaml", root=tmp_path).diagnostics
-        assert [(d.code, "leads nowhere" in d.message) for d in found] == [("P101", True)]
+        assert [(d.code, "leads nowhere" in d.message.en) for d in found] == [("P101", True)]
 
 
 def test_a_link_within_the_dataset_is_read(tmp_path: Path) -> None:

@@ -136,7 +136,8 @@ def explain(vocabularies: Vocabularies, typed: str) -> tuple[str, str | None]:
     """Message and hint of the error that `typed` ends in as a locality."""
     with pytest.raises(UnknownName) as caught:
         vocabularies.localities.resolve(typed)
-    return caught.value.message, caught.value.hint
+    hint = caught.value.hint
+    return caught.value.message.en, hint and hint.en
 
 
 # ---- what a person types ----
@@ -201,8 +202,8 @@ def test_accents_choose_between_names_that_fold_alike() -> None:
     assert both.resolve("Đường").id == "hai"
     with pytest.raises(UnknownName) as caught:
         both.resolve("duong")
-    assert caught.value.message == "the locality 'duong' is ambiguous"
-    assert caught.value.hint == "it may be 'mot', 'hai'"
+    assert caught.value.message.en == "the locality 'duong' is ambiguous"
+    assert caught.value.hint == ("it may be 'mot', 'hai'", "có thể là 'mot', 'hai'")
 
 
 @pytest.mark.parametrize("typed", ["Thủ đô", "thu do", "TP Hà Nội", "thành phố Hà Nội", "UBND TP Hà Nội"])
@@ -225,7 +226,7 @@ def test_name_far_from_all_others_gets_the_command_that_lists_them(
 ) -> None:
     with pytest.raises(UnknownName) as caught:
         getattr(vocabularies, kind).resolve("xyzzy")
-    assert caught.value.hint == f"'coop {command}' lists them"
+    assert caught.value.hint == (f"'coop {command}' lists them", f"'coop {command}' liệt kê đầy đủ")
 
 
 @given(typed=st.text(st.characters(exclude_categories=())) | st.sampled_from(["", "\0", "\ud800", "a" * 50_000]))
@@ -233,7 +234,7 @@ def test_any_text_names_a_term_or_is_an_unknown_name(vocabularies: Vocabularies,
     try:
         answer: str | None = vocabularies.localities.resolve(typed).id
     except UnknownName as error:
-        answer = error.hint
+        answer = error.hint and error.hint.en
     assert answer
 
 
@@ -273,8 +274,11 @@ def test_two_cities_of_one_name_are_answered_with_both_provinces() -> None:
     )
     with pytest.raises(UnknownName) as caught:
         vocabulary.resolve("tp tan an")
-    assert caught.value.message == "Tân An is no province but lies in Một and in Hai"
-    assert caught.value.hint == "write 'mot' or 'hai'"
+    assert caught.value.message == (
+        "Tân An is no province but lies in Một and in Hai",
+        "Tân An không phải là tỉnh mà thuộc Một và Hai",
+    )
+    assert caught.value.hint == ("write 'mot' or 'hai'", "viết 'mot' hoặc 'hai'")
 
 
 def test_accents_choose_between_cities_that_fold_alike() -> None:
@@ -308,7 +312,7 @@ def test_locality_that_no_file_has_is_a_finding_with_what_may_be_meant(
     assert document is not None
     (found,) = build_agreement(document, vocabularies).diagnostics
     assert (found.span.line, found.span.column) == (2, 15)
-    assert (found.message, found.hint) == (f"no locality with id '{typed}'", hint)
+    assert (found.message.en, found.hint and found.hint.en) == (f"no locality with id '{typed}'", hint)
 
 
 # ---- running text ----
@@ -443,7 +447,7 @@ def test_cities_of_another_shape_are_refused_at_their_place(tmp_path: Path, brok
     location = write_vocabularies(tmp_path, localities=FILES["localities"].replace("cities: [Vinh]", broken))
     with pytest.raises(BadVocabulary) as caught:
         load_vocabularies(location)
-    assert place in caught.value.message
+    assert place in caught.value.message.en
 
 
 @pytest.mark.parametrize(
@@ -459,4 +463,4 @@ def test_vocabulary_that_contradicts_itself_is_refused(tmp_path: Path, old: str,
     location = write_vocabularies(tmp_path, localities=text.replace(old, new))
     with pytest.raises(BadVocabulary) as caught:
         load_vocabularies(location)
-    assert words in caught.value.message
+    assert words in caught.value.message.en

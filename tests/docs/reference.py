@@ -13,9 +13,11 @@ from coop.analysis.reading_report import report_readings
 from coop.analysis.select import Selection, select_agreements
 from coop.analysis.statistics_report import report_by, report_overview
 from coop.analysis.vocabulary_lists import list_fields, list_localities, list_measures
+from coop.bilingual import Language
 from coop.dataset.dataset import open_dataset
 from coop.errors import ExitCode
 from coop.output.diagnostics import report_diagnostics
+from coop.output.findings import Findings
 from coop.table import Table
 from coop.validation.registry import RULES
 from tests.conftest import FOUR, REPOSITORY, Result
@@ -87,7 +89,7 @@ def _tables() -> dict[str, Table]:
         "localities": list_localities(selection, on=None).tidy,
         "measures": list_measures(selection).tidy,
         "parse": report_readings((), dataset.vocabularies).tidy,
-        "validate": report_diagnostics(()).tidy,
+        "validate": report_diagnostics(Findings((), (), (), "", Language.EN)).tidy,
         "info": describe_dataset(dataset, program_version="").tidy,
     }
 
@@ -95,7 +97,7 @@ def _tables() -> dict[str, Table]:
 def _rules() -> Iterator[str]:
     yield "## Rules\n\nWhat `coop validate` checks. Codes are never reused.\n\n| code | name | severity | what holds |"
     yield "|:---|:---|:---|:---|"
-    rows = (f"| {r.code} | {r.name} | {r.severity.value} | {_cell(r.meaning)} |" for r in RULES.values())
+    rows = (f"| {r.code} | {r.name} | {r.severity.value} | {_cell(r.meaning.en)} |" for r in RULES.values())
     yield "\n".join(rows) + "\n"
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from coop.dataset.layout import Location, Reason
-from coop.validation.validate import validate_dataset
 from tests.conftest import REPOSITORY, Result, write_dataset
+from tests.validation.checks import validate
 
 README = REPOSITORY / "README.md"
 _CONSOLE = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
-_YAML = re.compile(r"(?<=```yaml\n).*?(?=```)", re.DOTALL)
+_YAML = re.compile(r"(?<=```yaml\n)id:.*?(?=```)", re.DOTALL)
+_CASE = re.compile(r"(<!-- case (\S+) -->\n\n```text\n).*?(```)", re.DOTALL)
+_SECONDS = re.compile(r"\([0-9]+\.[0-9] s\)")
 
 
 def _render_block(block: str, run: Callable[..., Result]) -> str:
@@ -26,7 +27,7 @@ def _render_block(block: str, run: Callable[..., Result]) -> str:
         assert result.code == 0, result.err
         if lines:
             lines.append("\n")
-        lines.extend((f"{command}\n", result.out or result.err))
+        lines.extend((f"{command}\n", result.out or _SECONDS.sub("(0.1 s)", result.err)))
     return "".join(lines)
 
 
@@ -37,6 +38,23 @@ def test_tour_prints_what_the_readme_shows(run: Callable[..., Result], request: 
     if request.config.getoption("--update-golden"):
         README.write_text(rendered, encoding="utf-8")
     assert README.read_text(encoding="utf-8") == rendered
+
+
+def test_findings_are_those_of_a_case(request: pytest.FixtureRequest) -> None:
+    text = README.read_text(encoding="utf-8")
+    assert _CASE.search(text)
+    rendered = _CASE.sub(lambda found: found[1] + _read_case(found[2]) + found[3], text)
+    if request.config.getoption("--update-golden"):
+        README.write_text(rendered, encoding="utf-8")
+    assert rendered == text
+
+
+def _read_case(name: str) -> str:
+    expected = README.parent / "tests" / "cases" / "invalid" / name / "expected.txt"
+    return "".join(
+        f"data/{line}" if line.startswith("agreements/") else line
+        for line in expected.read_text(encoding="utf-8").splitlines(keepends=True)
+    )
 
 
 def test_no_line_that_people_read_in_the_tour_is_wider_than_80_columns() -> None:
@@ -52,6 +70,6 @@ def test_annotated_agreement_validates(tmp_path: Path) -> None:
     file = data / "agreements" / "2019" / "ha-noi-thanh-hoa-2019.yaml"
     file.parent.mkdir()
     file.write_text(annotated, encoding="utf-8")
-    validation = validate_dataset(Location(data, Reason.OPTION))
+    validation = validate(data)
     assert validation.agreement_files == 1
     assert validation.diagnostics == ()

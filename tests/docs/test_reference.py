@@ -68,9 +68,3 @@ def test_commands_that_filter_say_how_filters_combine(name: str, run: Callable[.
     rule = "Filters: given twice, one filter combines with OR; different ones combine with AND."
     assert (rule in text) is ("--party" in text)
     assert ("--party" in text) is (name in ("list", "stats", "fields", "localities", "measures"))
-
-
-@pytest.mark.parametrize("name", COMMANDS)
-def test_only_validate_says_that_its_findings_are_in_english(name: str, run: Callable[..., Result]) -> None:
-    text = " ".join(run(name, "--help", data=None).out.split())
-    assert ("findings are in English" in text) is (name == "validate")

@@ -107,7 +107,7 @@ def test_impossible_quantities_are_refused(low, high, unit, is_money):
     with pytest.raises(QuantityError) as caught:
         Quantity(low, high, unit, is_money)
     assert isinstance(caught.value, CoopError)
-    assert caught.value.bilingual.vi
+    assert caught.value.message.vi
 
 
 @pytest.mark.parametrize("digits", [1000, 5000])

@@ -103,7 +103,8 @@ def test_a_file_in_the_place_of_a_folder_is_no_folder(tmp_path: Path):
 def test_a_folder_is_not_written_to(tmp_path: Path):
     with pytest.raises(UnreadableFile, match="it is a folder") as caught:
         write_output("a", tmp_path)
-    assert caught.value.hint == "name a file in it"
+    assert caught.value.message.vi == f"không ghi được '{tmp_path}': đó là một thư mục"
+    assert caught.value.hint == ("name a file in it", "nêu tên một tệp trong đó")
 
 
 def test_a_missing_permission_is_said_plainly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

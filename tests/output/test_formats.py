@@ -87,6 +87,14 @@ def test_an_unknown_ending_names_the_known_ones():
         format_of_path(Path("a.doc"))
 
 
+def test_an_unknown_ending_is_refused_in_vietnamese_too():
+    with pytest.raises(UsageError) as caught:
+        format_of_path(Path("a.doc"))
+    assert caught.value.message.vi.startswith(
+        "đuôi '.doc' của 'a.doc' không ứng với định dạng nào, cần là một trong: .txt"
+    )
+
+
 @pytest.mark.parametrize("name", ["a", ".csv", "a."])
 def test_no_ending_is_said_to_be_none(name: str):
     with pytest.raises(UsageError, match=r"expected one of \.txt"):
@@ -96,18 +104,20 @@ def test_no_ending_is_said_to_be_none(name: str):
 def test_an_unknown_format_names_the_nearest_or_all():
     with pytest.raises(UsageError) as near:
         find_format("Markdwn")
-    assert (near.value.message, near.value.hint) == ("no format 'Markdwn'", "the nearest is markdown")
+    assert near.value.message == ("no format 'Markdwn'", "không có định dạng 'Markdwn'")
+    assert near.value.hint == ("the nearest is markdown", "định dạng gần nhất là markdown")
     with pytest.raises(UsageError) as far:
         render_report(REPORT, "?", language=Language.EN)
     assert far.value.hint is not None
-    assert far.value.hint.startswith("the formats are table, plain, csv")
+    assert far.value.hint.en.startswith("the formats are table, plain, csv")
+    assert far.value.hint.vi.startswith("các định dạng là table, plain, csv")
 
 
 @pytest.mark.parametrize("name", sorted(BINARY))
 def test_binary_formats_do_not_go_to_a_stream(name: str):
     with pytest.raises(UsageError) as caught:
         render_for_stream(REPORT, name, language=Language.EN)
-    assert caught.value.hint == "name a file with --output"
+    assert caught.value.hint == ("name a file with --output", "nêu tên tệp bằng --output")
 
 
 @settings(deadline=None, max_examples=50)

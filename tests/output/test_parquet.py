@@ -79,5 +79,7 @@ def test_without_pyarrow_the_error_says_what_to_install(monkeypatch: pytest.Monk
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(MissingExtra) as caught:
         render_parquet(TABLE)
-    assert caught.value.hint == 'install it with: pip install "coop-vn[parquet]"'
+    assert caught.value.hint is not None
+    assert caught.value.hint.en == 'install it with: pip install "coop-vn[parquet]"'
+    assert caught.value.hint.vi == 'cài đặt bằng lệnh: pip install "coop-vn[parquet]"'
     assert caught.value.exit_code is ExitCode.USAGE

@@ -1,0 +1,1 @@
+"""What git knows of a dataset: which files changed since a revision."""

@@ -1,0 +1,105 @@
+"""Everything that can be said of one agreement file by itself, and what is kept of it for the rest."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from coop.dataset.agreement import Agreement
+from coop.dataset.composer import Place
+from coop.dataset.dataset import load_file
+from coop.dataset.document import Document, Parsed, read_document
+from coop.dataset.schema import check_schema, load_schema
+from coop.dataset.source_text import UNREADABLE_FILE
+from coop.dataset.vocabulary import Vocabularies
+from coop.diagnostic import Diagnostic
+from coop.validation.dates import check_dates
+from coop.validation.doubts import Doubts, find_doubts, number_values
+from coop.validation.figures import check_figures
+from coop.validation.files import check_ending, check_folder, check_name, is_yaml_by_name
+from coop.validation.links import LinkedFile
+from coop.validation.names import check_escapes, check_form, check_line_ends
+from coop.validation.references import check_references
+from coop.validation.statements import check_statements
+from coop.validation.waivers import FoundWaivers, find_waivers
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """One file after its own checks: no text and no data any more, only facts, findings and places.
+
+    `agreement` is there if the file is sound; `linked` also of one that is not, as far as it could be built.
+    """
+
+    path: str
+    agreement: Agreement | None
+    linked: LinkedFile | None
+    waivers: FoundWaivers
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def check_file(file: Path, *, root: Path, vocabularies: Vocabularies, schemas: Path) -> CheckedFile:
+    """Read one agreement file and check it by itself, what is sound of it also where something is not."""
+    loaded = load_file(file, root=root, vocabularies=vocabularies, schemas=schemas)
+    document, draft = loaded.parsed.document, loaded.draft
+    found = list(_check_by_itself(loaded.parsed, loaded.diagnostics))
+    if document is None or draft is None or not is_yaml_by_name(document.path):
+        return CheckedFile(loaded.parsed.path, None, None, FoundWaivers(), tuple(found))
+    doubts = find_doubts(document, loaded.diagnostics)
+    found.extend(_check_agreement(draft, document, vocabularies, doubts))
+    linked = _keep(draft, document, doubts, is_sound=loaded.agreement is not None)
+    return CheckedFile(document.path, loaded.agreement, linked, find_waivers(document), tuple(found))
+
+
+def check_file_alone(file: Path, *, root: Path, schemas: Path) -> CheckedFile:
+    """Check one agreement file as far as that goes without vocabularies."""
+    parsed = check_schema(read_document(file, root=root), load_schema(schemas, "agreement"))
+    waivers = find_waivers(parsed.document) if parsed.document is not None else FoundWaivers()
+    return CheckedFile(parsed.path, None, None, waivers, tuple(_check_by_itself(parsed, parsed.diagnostics)))
+
+
+def check_text(parsed: Parsed) -> Iterator[Diagnostic]:
+    """The form of the text of any file."""
+    if parsed.document is not None:
+        yield from check_form(parsed.document.text, path=parsed.path)
+        yield from check_escapes(parsed.document)
+        yield from check_line_ends(parsed.document)
+
+
+def _check_by_itself(parsed: Parsed, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings of one file, its name and its form; of a file that is none by its name, only that."""
+    if is_yaml_by_name(parsed.path):
+        yield from diagnostics
+        yield from check_text(parsed)
+    elif any(diagnostic.rule is UNREADABLE_FILE for diagnostic in diagnostics):
+        yield from diagnostics
+        return
+    yield from check_ending(parsed.path)
+
+
+def _check_agreement(
+    draft: Agreement, document: Document, vocabularies: Vocabularies, doubts: Doubts
+) -> Iterator[Diagnostic]:
+    if "date" in document.data and not doubts.about("date"):
+        yield from check_folder(draft, document)
+    yield from check_references(draft, document, doubts)
+    yield from check_statements(draft, document, doubts)
+    yield from check_dates(draft, document, vocabularies, doubts)
+    yield from check_figures(draft, document, vocabularies, doubts)
+
+
+def _keep(draft: Agreement, document: Document, doubts: Doubts, *, is_sound: bool) -> LinkedFile:
+    figures = number_values(document, "figures", draft.figures)
+    related = number_values(document, "related", draft.related)
+    places: list[Place] = [("id",)]
+    for position, figure in figures:
+        places.append(("figures", position, "id"))
+        links = (("part_of", figure.part_of), ("same_as", figure.same_as))
+        places.extend(("figures", position, key) for key, value in links if value is not None)
+    places.extend(("related", position, "id") for position, _ in related)
+    return LinkedFile(draft, figures, related, document.keep(places), doubts, is_sound)
+
+
+def check_own_name(file: CheckedFile) -> Iterator[Diagnostic]:
+    """Whether the file's name is its id; of an id that another file has first, that is told instead."""
+    if file.linked is not None and not file.linked.doubts.about("id"):
+        yield from check_name(file.linked.agreement, file.linked.places)
