@@ -246,10 +246,13 @@ class Composer:
 def _leads_to_value(value: Value, place: Place) -> bool:
     """Whether there is a value at the place: not inside the first value of a key that stands twice, which is gone."""
     for part in place:
-        if (isinstance(value, dict) and isinstance(part, str) and part in value) or (isinstance(value, list) and isinstance(part, int) and part < len(value)):
-            value = value[part]
+        if isinstance(value, dict):
+            is_there = part in value
         else:
+            is_there = isinstance(value, list) and isinstance(part, int) and part < len(value)
+        if not is_there:
             return False
+        value = value[part]  # type: ignore[index]  # it is there
     return True
 
 

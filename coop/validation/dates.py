@@ -61,11 +61,15 @@ def check_dates(
     agreement: Agreement, document: Document, vocabularies: Vocabularies, doubts: Doubts
 ) -> Iterator[Diagnostic]:
     """What cannot be in time: parties, sources and what they report, the period."""
+    are_sources_older = False
     if "date" in document.data and not doubts.about("date"):
         yield from _check_localities(agreement, document, vocabularies, doubts)
-        yield from _check_sources(agreement, document)
         yield from _check_period(agreement, document)
-    yield from _check_reports(agreement, document, vocabularies)
+        for found in _check_sources(agreement, document):
+            are_sources_older = True
+            yield found
+    if not are_sources_older:  # else the date that is wrong there has its finding
+        yield from _check_reports(agreement, document, vocabularies)
     yield from _check_retrieval(agreement, document)
 
 

@@ -202,6 +202,8 @@ def _check_ends(agreement: Agreement, document: Document, doubts: Doubts) -> Ite
 
 def _are_localities_in_doubt(document: Document, doubts: Doubts) -> bool:
     """Whether a party is not known: then an end that seems to be no party may be that one."""
+    if ("parties",) in doubts.places:
+        return True
     parties = document.data.get("parties")
     count = len(parties) if isinstance(parties, list) else 0
     return any(doubts.about("parties", i, "locality") for i in range(count))

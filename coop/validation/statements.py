@@ -53,10 +53,10 @@ def check_statements(agreement: Agreement, document: Document, doubts: Doubts) -
     """Whether what the agreement, its figures and its events say of their values is true of the file."""
     if not doubts.about("parties") and not doubts.about("not_stated"):
         yield from _check_signatories(agreement, document)
-    yield from _check_mapping(document, (), document.data)
+    yield from _check_mapping(document, (), document.data, doubts)
     for key in ("figures", "events"):
         for position, each in mappings_at(document.data, key):
-            yield from _check_mapping(document, (key, position), each)
+            yield from _check_mapping(document, (key, position), each, doubts)
     adviser, known = Adviser(), _Steps()
     for position, conflict in mappings_at(document.data, "conflicts"):
         at = text_at(conflict, "at")
@@ -74,10 +74,10 @@ def check_statements(agreement: Agreement, document: Document, doubts: Doubts) -
             yield Diagnostic(document.path, span, CONFLICT_AT_NOTHING, message, hint)
 
 
-def _check_mapping(document: Document, place: Place, data: Data) -> Iterator[Diagnostic]:
+def _check_mapping(document: Document, place: Place, data: Data, doubts: Doubts) -> Iterator[Diagnostic]:
     for position, key in enumerate(texts_at(data, "not_stated")):
         stated = next((each for each in _STATED_BY.get(key, (key,)) if each in data), None)
-        if stated is not None:
+        if stated is not None and not doubts.about(*place, "not_stated", position):
             span = document.span(*place, "not_stated", position)
             line = document.key_span(*place, stated).line
             message = Bilingual(
@@ -86,7 +86,7 @@ def _check_mapping(document: Document, place: Place, data: Data) -> Iterator[Dia
             )
             yield Diagnostic(document.path, span, STATED_AND_NOT_STATED, message, _ONE_IS_WRONG)
     for position, key in enumerate(texts_at(data, "inferred")):
-        if key not in data:
+        if key not in data and not doubts.about(*place, "inferred", position):
             span = document.span(*place, "inferred", position)
             message = Bilingual(
                 f"'{key}' stands under inferred, and there is no '{key}'",
