@@ -1,13 +1,14 @@
 """Findings about data: where, which rule, how grave, what is wrong, what would be right."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
 from coop.bilingual import Bilingual
 
 LONGEST_TEXT = 1_000  # characters
+MOST_ALIKE = 200  # findings of one rule in one file; more say nothing more, and a hostile file has half a million
 
 
 def show_text(text: str, *, limit: int = LONGEST_TEXT) -> str:
@@ -58,7 +59,8 @@ class Rule:
 class Diagnostic:
     """One finding. `path` is relative to the dataset's folder, with forward slashes.
 
-    `excerpt` is the line of the file at which the finding begins; none where there is no line to show.
+    `excerpt` is the line of the file at which the finding begins; none where there is no line to show. `more` counts
+    the findings of the same rule and file that are not told one by one, as the message says.
     """
 
     path: str
@@ -67,6 +69,7 @@ class Diagnostic:
     message: Bilingual
     hint: Bilingual | None = None
     excerpt: str | None = field(default=None, compare=False)
+    more: int = 0
 
     def __post_init__(self) -> None:
         # A message quotes what a file holds, and a file may hold anything: line breaks, controls, a whole book.
@@ -87,6 +90,66 @@ class Diagnostic:
 
 def _on_one_line(text: Bilingual) -> Bilingual:
     return Bilingual(show_text(text.en), show_text(text.vi))
+
+
+def _tell_no_finding_apart(_diagnostic: Diagnostic) -> None:
+    """All findings of one rule in one file are alike."""
+
+
+@dataclass(slots=True)
+class RollUp:
+    """Collects findings, of those alike at most `MOST_ALIKE`: the last of them then says how many more there are.
+
+    Alike are findings of one rule in one file that `group` does not tell apart.
+    """
+
+    group: Callable[[Diagnostic], Hashable] = _tell_no_finding_apart
+    _kept: list[Diagnostic] = field(default_factory=list)
+    _alike: dict[Hashable, "_Alike"] = field(default_factory=dict)
+
+    def append(self, diagnostic: Diagnostic) -> None:
+        """Collect one finding."""
+        alike = self._alike.setdefault((diagnostic.path, diagnostic.rule, self.group(diagnostic)), _Alike())
+        if alike.kept < MOST_ALIKE:
+            alike.kept, alike.last = alike.kept + 1, len(self._kept)
+            self._kept.append(diagnostic)
+        else:
+            alike.more += 1 + diagnostic.more
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Collect several findings."""
+        for each in diagnostics:
+            self.append(each)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        more = {alike.last: alike.more for alike in self._alike.values() if alike.more}
+        return (_stand_for(each, more[i]) if i in more else each for i, each in enumerate(self._kept))
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
+@dataclass(slots=True)
+class _Alike:
+    """How many findings were kept, the place of the last of them, and how many were not."""
+
+    kept: int = 0
+    last: int = 0
+    more: int = 0
+
+
+def _stand_for(diagnostic: Diagnostic, more: int) -> Diagnostic:
+    """The finding as one that speaks for more of its kind."""
+    grouped = f"{diagnostic.more + more:,}"
+    grouped_vi = grouped.replace(",", ".")
+    message = Bilingual(
+        f"{show_text(diagnostic.message.en, limit=_ROOM)}; and {grouped} more of this rule in this file",
+        f"{show_text(diagnostic.message.vi, limit=_ROOM)}; và {grouped_vi} chỗ khác theo quy tắc này trong tệp này",
+    )
+    return replace(diagnostic, message=message, more=diagnostic.more + more)
+
+
+_ROOM = LONGEST_TEXT - 100  # what the number of the others needs
 
 
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

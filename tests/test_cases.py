@@ -19,17 +19,17 @@ BUILT_IN_TESTS = {
     "P101": "links and folders are no files that a case can hold (tests/dataset/test_source_text.py)",
     "P102": "a file of a megabyte has no place in the repository (tests/dataset/test_source_text.py)",
     "P105": "fifty thousand files have no place in it either (tests/dataset/test_layout.py)",
-    "P103": "bytes that are no text (tests/dataset/test_source_text.py)",
     "X107": "the schemas beside a dataset are no part of it (tests/validation/test_schemas.py)",
-    "F101": "a byte-order mark, which editors take away (tests/dataset/test_source_text.py)",
-    "F102": "carriage returns, which git takes away (tests/dataset/test_source_text.py)",
 }
 """Rules whose case git, an editor or the size of the repository would spoil, and why."""
+
+EXPECTED = {"expected.txt": Language.EN, "expected.vi.txt": Language.VI}
+"""What a case has to say, in each language."""
 
 
 def lay_over(case: str, data: Path) -> None:
     for file in (INVALID / case).rglob("*"):
-        if file.is_file() and file.name != "expected.txt":
+        if file.is_file() and file.name not in EXPECTED:
             target = data / file.relative_to(INVALID / case)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)
@@ -39,11 +39,12 @@ def lay_over(case: str, data: Path) -> None:
 def test_a_broken_dataset_says_exactly_what_is_expected(case: str, four: Path, request: pytest.FixtureRequest) -> None:
     lay_over(case, four)
     found = validate(four).diagnostics
-    text = render_findings(Findings(found, (), (), "", Language.EN), colour=False)
-    expected = INVALID / case / "expected.txt"
-    if request.config.getoption("--update-golden"):
-        expected.write_text(text, encoding="utf-8", newline="\n")
-    assert text == expected.read_text(encoding="utf-8")
+    for name, language in EXPECTED.items():
+        text = render_findings(Findings(found, (), (), "", language), colour=False)
+        expected = INVALID / case / name
+        if request.config.getoption("--update-golden"):
+            expected.write_text(text, encoding="utf-8", newline="\n")
+        assert text == expected.read_text(encoding="utf-8")
     assert case.split("-")[0] in {diagnostic.code for diagnostic in found}
 
 

@@ -8,6 +8,7 @@ from coop.analysis.columns import amount_cells, amount_columns, integer_column, 
 from coop.bilingual import Bilingual, Language
 from coop.dataset.agreement import Agreement, Ends, Event, Figure, Party, When
 from coop.dataset.composer import Value
+from coop.dataset.terms import RELATION
 from coop.dataset.vocabulary import Vocabularies
 from coop.language.dates import format_date
 from coop.language.quantity import format_quantity
@@ -71,7 +72,7 @@ def _facts(agreement: Agreement, vocabularies: Vocabularies) -> Iterator[tuple[B
     points = words.number(agreement.item_count) if agreement.item_count is not None else None
     yield Bilingual("Points", "Số nội dung"), points
     for relation in agreement.related:
-        yield words.heading(words.RELATION[relation.relation]), words.same(relation.id)
+        yield words.heading(RELATION[relation.relation]), words.same(relation.id)
     for other in agreement.others:
         yield (
             Bilingual("Also signed", "Cùng ký"),

@@ -149,9 +149,7 @@ def parse_day(text: str) -> date:
     try:
         when = parse_edtf(text.strip())
     except CoopError as error:
-        en, vi = error.message
-        message = Bilingual(f"'{text}' is no day: {en}", f"'{text}' không phải là một ngày: {vi}")
-        raise UsageError(message, hint=_DAY_HINT) from None
+        raise UsageError(error.message, hint=_DAY_HINT) from None  # it says what is no date
     if isinstance(when, EdtfInterval) or when.first_day != when.last_day or when.first_day is None:
         message = Bilingual(f"'{text}' is no single day", f"'{text}' không phải là một ngày cụ thể")
         raise UsageError(message, hint=_DAY_HINT)

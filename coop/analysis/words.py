@@ -46,17 +46,7 @@ PERSON_ROLE = {
     "attended": Bilingual("attended", "tham dự"),
     "spoke": Bilingual("spoke", "phát biểu"),
 }
-RELATION = {
-    "renews": Bilingual("renews", "gia hạn"),
-    "amends": Bilingual("amends", "sửa đổi"),
-    "implements": Bilingual("implements", "thực hiện"),
-    "supersedes": Bilingual("supersedes", "thay thế"),
-}
-NATURE: Mapping[str, Bilingual] = {
-    Nature.STOCK: Bilingual("stock", "số thời điểm"),
-    Nature.FLOW: Bilingual("flow", "số thời kỳ"),
-    Nature.PLEDGE: Bilingual("pledge", "số cam kết"),
-}
+NATURE: Mapping[str, Bilingual] = {each: each.label for each in Nature}
 QUANTITY_KIND = {"money": Bilingual("money", "tiền"), "count": Bilingual("count", "số đếm")}
 LOCALITY_TYPE = {"municipality": Bilingual("city", "thành phố"), "province": Bilingual("province", "tỉnh")}
 

@@ -97,6 +97,18 @@ def _language_of(context: Any) -> Language:
 
 
 @contextmanager
+def reading_door() -> Iterator[None]:
+    """Around what reads files that are not the program's own; `UnreadableFile` where the system refuses."""
+    try:
+        yield
+    except OSError as error:
+        message = Bilingual(
+            "cannot read what is to be checked: {reason}", "không đọc được nội dung cần kiểm tra: {reason}"
+        )
+        raise UnreadableFile(message.fill(reason=describe_refusal(error))) from None
+
+
+@contextmanager
 def writing_door() -> Iterator[None]:
     """Around what does nothing but write to stdout: a reader that left is no error, anything else is told.
 

@@ -59,8 +59,7 @@ def _describe_left_out(location: Location, left_out: tuple[LeftOut, ...]) -> Bil
 
 def answer(report: Report, options: OutputOptions) -> None:
     """Arrange the report as asked for and write it to stdout or to the file."""
-    arrangement = Arrangement(_names(options.columns), _names(options.sort), options.limit_number())
-    report = arrange_report(report, arrangement)
+    report = arrange(report, options)
     language = options.language.language()
     if options.path is not None:
         write_report(
@@ -75,8 +74,14 @@ def answer(report: Report, options: OutputOptions) -> None:
     write_text(text)
 
 
+def arrange(report: Report, options: OutputOptions) -> Report:
+    """The report with the columns, the order and the number of rows asked for; `UsageError` for a column it lacks."""
+    arrangement = Arrangement(_names(options.columns), _names(options.sort), options.limit_number())
+    return arrange_report(report, arrangement)
+
+
 def answer_text(text: str, options: OutputOptions) -> None:
-    """Write an answer that is no table, and is the same in each language, to stdout or to the file."""
+    """Write an answer that is no table, and is in its language already, to stdout or to the file."""
     options.language.language()  # one that there is not is refused all the same
     if options.path is not None:
         write_output(text, options.path)

@@ -11,21 +11,21 @@ from typing import Annotated
 import typer
 
 from coop.analysis.filters import parse_day
-from coop.bilingual import Bilingual
-from coop.cli.door import say
+from coop.bilingual import Bilingual, Language
+from coop.cli.door import reading_door, say
 from coop.cli.options import DataOption, FindingsOutputOptions, path_of
 from coop.cli.progress import watch_progress
-from coop.cli.session import answer, answer_text, find_width, has_colour, locate
-from coop.dataset.layout import Location, find_agreement_files, find_vocabulary_files
+from coop.cli.session import answer, answer_text, arrange, chosen_format, find_width, has_colour, locate
+from coop.dataset.layout import Location
 from coop.diagnostic import Severity
-from coop.errors import ExitCode, UnreadableFile, UsageError, describe_refusal
+from coop.errors import ExitCode, UsageError
 from coop.history.changes import find_changed_files
 from coop.output.diagnostics import close_validation, render_findings, report_diagnostics
 from coop.output.findings import Findings
 from coop.output.findings_formats import find_findings_format
 from coop.output.rule_page import render_rule_page
 from coop.validation.choice import RuleChoice, find_rule
-from coop.validation.fixing import fix_files
+from coop.validation.fixing import count_fixed, fix_dataset
 from coop.validation.pages import read_page
 from coop.validation.registry import RULES
 from coop.validation.scope import Scope
@@ -51,7 +51,10 @@ class CheckOptions:
         str | None, typer.Option("--as-of", metavar="DATE", help="The day that waivers are held against; else today.")
     ] = None
     fix: Annotated[
-        bool, typer.Option("--fix", help="First mend what has one right answer: NFC, letters, line ends.")
+        bool,
+        typer.Option(
+            "--fix", help="First mend what has one right answer: NFC, look-alike letters, BOM, CRLF, trailing space."
+        ),
     ] = False
     explain: Annotated[
         str | None, typer.Option("--explain", metavar="CODE", help="Show the page of a rule, and check nothing.")
@@ -65,6 +68,15 @@ class CheckOptions:
     def day(self) -> date:
         """The day that waivers are held against; `UsageError` for what is no day."""
         return parse_day(self.as_of) if self.as_of is not None else date.today()  # noqa: DTZ011 - the curator's own day
+
+    def refuse_beside_explain(self, paths: Sequence[str] | None, output: FindingsOutputOptions) -> None:
+        """`UsageError` where something is asked for that the page of a rule has nothing to do with."""
+        others = (self.strict, self.select, self.ignore, self.changed_since, self.as_of, self.fix, paths)
+        if any(others) or output.format_name is not None or output.asks_for_rows or output.byte_order_mark:
+            message = Bilingual(
+                "--explain goes with --lang and --output alone", "--explain chỉ đi với --lang và --output"
+            )
+            raise UsageError(message)
 
     def rules(self) -> RuleChoice:
         """The rules chosen; `UsageError` for what is no rule."""
@@ -82,33 +94,24 @@ def validate(
 ) -> None:
     """Everything that can be checked; exit status 1 on any error."""
     if checks.explain is not None:
-        explain(checks.explain, output)
+        checks.refuse_beside_explain(paths, output)
+        page = read_page(find_rule(RULES, checks.explain))
+        width, colour = find_width(sys.stdout), has_colour(sys.stdout)
+        answer_text(render_rule_page(page, language=output.language.language(), width=width, colour=colour), output)
         return
     begin = time.perf_counter()
     choice, as_of, language = checks.rules(), checks.day(), output.language.language()
-    try:
+    check_output(output)
+    with reading_door():
         location = locate(dataset)
         scope = find_scope(location, paths or (), checks.changed_since)
-        fixed = fix(location, scope) if checks.fix else 0
+        fixed = fix_dataset(location, scope=scope, choice=choice) if checks.fix else ()
         with watch_progress(Bilingual("checking", "đang kiểm tra").text(language)) as progress:
             validation = validate_dataset(location, as_of=as_of, scope=scope, choice=choice, progress=progress)
-    except OSError as error:
-        reason = describe_refusal(error)
-        message = Bilingual(
-            f"cannot read what is to be checked: {reason}", f"không đọc được nội dung cần kiểm tra: {reason}"
-        )
-        raise UnreadableFile(message) from None
-    write_findings(validation, location, checks.least, output)
-    say(close_validation(validation, language=language, seconds=time.perf_counter() - begin, fixed=fixed))
+    answer_findings(find_findings(validation, location, language=language, least=checks.least), output)
+    say(close_validation(validation, language=language, seconds=time.perf_counter() - begin, fixed=count_fixed(fixed)))
     if validation.fails(checks.least):
         raise typer.Exit(ExitCode.FINDINGS)
-
-
-def explain(code: str, output: FindingsOutputOptions) -> None:
-    """Show the page of one rule."""
-    page = read_page(find_rule(RULES, code))
-    width, colour = find_width(sys.stdout), has_colour(sys.stdout)
-    answer_text(render_rule_page(page, language=output.language.language(), width=width, colour=colour), output)
 
 
 def find_scope(location: Location, paths: Sequence[str], revision: str | None) -> Scope:
@@ -121,29 +124,27 @@ def find_scope(location: Location, paths: Sequence[str], revision: str | None) -
             hint=Bilingual("give one of the two", "chỉ dùng một trong hai"),
         )
     changes = find_changed_files(location.root, revision)
-    return Scope.of_change(changes.changed, changes.deleted, between_files=BETWEEN_FILES)
+    if changes.is_all_in_doubt:
+        return Scope()
+    return Scope.of_change(location, changes.changed, changes.deleted, between_files=BETWEEN_FILES)
 
 
-def fix(location: Location, scope: Scope) -> int:
-    """Mend the files of the scope; the number of findings mended."""
-    files: list[Path] = [*find_vocabulary_files(location), *find_agreement_files(location)]
-    wanted = [file for file in files if scope.holds(file.relative_to(location.root).as_posix())]
-    return sum(sum(each.counts.values()) for each in fix_files(wanted, location.root))
-
-
-def write_findings(validation: Validation, location: Location, least: Severity, output: FindingsOutputOptions) -> None:
-    """Write the findings in the format asked for."""
-    findings = Findings(
+def find_findings(validation: Validation, location: Location, *, language: Language, least: Severity) -> Findings:
+    """What was found, with the paths as seen from the working folder."""
+    return Findings(
         diagnostics=validation.diagnostics,
         waived=validation.waived,
         files=validation.files,
         folder=location.name_from(Path.cwd()),
-        language=output.language.language(),
+        language=language,
         least=least,
     )
+
+
+def answer_findings(findings: Findings, output: FindingsOutputOptions) -> None:
+    """Write the findings in the format asked for."""
     render = find_findings_format(output.format_name, output.path)
     if render is not None:
-        refuse_arranging(output)
         answer_text(render(findings), output)
     elif output.is_plain_table:
         width, colour = find_width(sys.stdout), has_colour(sys.stdout)
@@ -152,9 +153,12 @@ def write_findings(validation: Validation, location: Location, least: Severity, 
         answer(report_diagnostics(findings), output)
 
 
-def refuse_arranging(output: FindingsOutputOptions) -> None:
-    """Refuse columns, an order or a number of rows for a format that has no rows."""
-    if output.asks_for_rows or output.byte_order_mark:
+def check_output(output: FindingsOutputOptions) -> None:
+    """Refuse what cannot be written before anything is read, or mended."""
+    if find_findings_format(output.format_name, output.path) is None:
+        arrange(report_diagnostics(Findings((), (), (), "", Language.EN)), output)
+        chosen_format(output)
+    elif output.asks_for_rows or output.byte_order_mark:
         message = Bilingual(
             "--columns, --sort, --limit and --bom go with tables, not with github, sarif or junit",
             "--columns, --sort, --limit và --bom chỉ đi với bảng, không đi với github, sarif hay junit",

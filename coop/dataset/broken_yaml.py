@@ -1,5 +1,6 @@
 """What the YAML parser complains of, at its place and with what helps against the usual causes."""
 
+import re
 from typing import NamedTuple, Protocol
 
 from coop.bilingual import Bilingual
@@ -16,8 +17,10 @@ BROKEN_YAML = Rule(
 
 
 class _Mark(Protocol):
-    line: int
-    column: int
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
 
 
 class _Breach(NamedTuple):
@@ -102,6 +105,9 @@ def _read_error(text: str, error: Exception) -> _Breach:
     if problem == "found unexpected end of stream" and begun is not None:
         # The end of the file says nothing about where the quote was opened.
         return _Breach(_OPEN_QUOTE, begun)
+    guessed = _find_runaway_quote(text, mark) or _find_tab(text, mark)
+    if guessed is not None:
+        return guessed
     is_later = begun is not None and mark is not None and begun.line < mark.line
     if problem.startswith("did not find expected ','") and is_later:
         return _Breach(_OPEN_BRACKET, begun, _CLOSE_BRACKET)
@@ -115,6 +121,62 @@ def _read_error(text: str, error: Exception) -> _Breach:
         if start in problem:
             return _Breach(Bilingual(problem, vietnamese), mark, hint)
     return _Breach(Bilingual(problem, problem), mark)
+
+
+class _Place(NamedTuple):
+    line: int
+    column: int
+
+
+_OPENING = re.compile(r"""(?m)(?:^[ ]*(?:-[ ]+)*|:[ ]+|[\[{,][ ]*)(["'])|^[ ]*#.*$""")
+_CLOSING = {'"': re.compile(r'(?s)(?:[^"\\]|\\.)*"'), "'": re.compile(r"(?:[^']|'')*'(?!')")}
+_KEY_LINE = re.compile(r"(?m)^[ ]*(?:-[ ]+)*[a-z_]+:(?=[ ]|$)")
+
+
+def _find_runaway_quote(text: str, mark: _Mark | None) -> _Breach | None:
+    """The quote that was never closed, where the parser stumbles over what follows the next one.
+
+    A text in quotes may have several lines; when keys stand in them, its closing quote has been forgotten.
+    """
+    if mark is None:
+        return None
+    end = _find_offset(text, mark)
+    last = _find_last_quoted(text, end)
+    if last is None:
+        return None
+    start, behind = last
+    line_end = text.find("\n", start, behind)
+    is_near = behind - 1 <= end and "\n" not in text[behind:end].rstrip()
+    if line_end < 0 or not is_near or _KEY_LINE.search(text, line_end + 1, behind) is None:
+        return None
+    return _Breach(_OPEN_QUOTE, _Place(text.count("\n", 0, start), start - text.rfind("\n", 0, start) - 1))
+
+
+def _find_last_quoted(text: str, end: int) -> tuple[int, int] | None:
+    """Where the last text in quotes that is opened before `end` begins, and where it is over."""
+    last, done = None, 0
+    while (opening := _OPENING.search(text, done)) is not None and opening.end() <= end:
+        done = opening.end()
+        if opening[1] is not None:
+            closing = _CLOSING[opening[1]].match(text, done)
+            if closing is None:
+                return None
+            last, done = (opening.start(1), closing.end()), closing.end()
+    return last
+
+
+def _find_tab(text: str, mark: _Mark | None) -> _Breach | None:
+    """The tab that indents the line of the error."""
+    if mark is None:
+        return None
+    line = text.split("\n")[min(mark.line, text.count("\n"))]
+    column = line[: len(line) - len(line.lstrip(" \t"))].find("\t")
+    return _Breach(_TAB, _Place(mark.line, column), _NO_TABS) if column >= 0 else None
+
+
+def _find_offset(text: str, mark: _Mark) -> int:
+    lines = text.split("\n")
+    return sum(len(line) + 1 for line in lines[: mark.line]) + mark.column
 
 
 _OPEN_QUOTE = Bilingual("a quote is opened and never closed", "mở dấu nháy mà không đóng")

@@ -52,9 +52,10 @@ from coop.dataset.values import (
     texts_at,
 )
 from coop.dataset.vocabulary import Vocabularies, Vocabulary
-from coop.diagnostic import Diagnostic, Rule
+from coop.diagnostic import Diagnostic, RollUp, Rule
 from coop.errors import CoopError
 from coop.language.dates import DateError, EdtfDate, EdtfInterval, parse_edtf
+from coop.language.form import repair_text
 from coop.language.quantity import Qualifier, Quantity
 from coop.language.units import Unit, parse_unit
 
@@ -92,7 +93,7 @@ class _Builder:
     document: Document
     vocabularies: Vocabularies
     told: set[tuple[int, int]]
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: RollUp = field(default_factory=RollUp)
     adviser: Adviser = field(default_factory=Adviser)
 
     def build(self) -> Agreement:
@@ -158,7 +159,7 @@ class _Builder:
         return Figure(
             agreement=own_id,
             id=text_at(data, "id"),
-            measure=measure_id[0] if measure_id else "",
+            measure=measure_id[0] if measure_id and self._has_unit_of(measure, data, place) else "",
             quantity=self._quantity(data, measure, place),
             ends=Ends(
                 *(self._known(data, (*place, e), localities, UNKNOWN_LOCALITY) for e in ("from", "to", "between"))
@@ -181,9 +182,15 @@ class _Builder:
             not_stated=texts_at(data, "not_stated"),
         )
 
+    def _has_unit_of(self, measure: Measure | None, data: Data, place: Place) -> bool:
+        """Whether the unit can be that of the measure; of a sum of money told as a count, the measure may be wrong."""
+        is_count = measure is not None and not measure.is_money and not self._is_told((*place, "unit"))
+        return measure is None or not is_count or repair_text(text_at(data, "unit")) in measure.units
+
     def _quantity(self, data: Data, measure: Measure | None, place: Place) -> Quantity:
         """The number in units of its currency; a second currency (`also`) has no measure."""
-        unit = _ANY_UNIT if self._is_told((*place, "unit")) else self._unit(text_at(data, "unit"), measure, place)
+        stated_unit = repair_text(text_at(data, "unit"))
+        unit = _ANY_UNIT if self._is_told((*place, "unit")) else self._unit(stated_unit, measure, place)
         amount = integer_at(data, "amount")
         low = amount if amount is not None else integer_at(data, "low")
         high = amount if amount is not None else integer_at(data, "high")
@@ -198,6 +205,8 @@ class _Builder:
 
     def _unit(self, text: str, measure: Measure | None, place: Place) -> Unit:
         place = (*place, "unit")
+        if not self.vocabularies.measures.terms:  # nobody knows whether it is money that is meant
+            return _ANY_UNIT
         if measure is not None and not measure.is_money:
             if text not in measure.units:
                 self._found(place, WRONG_UNIT, say_not_counted(measure, text))
@@ -237,7 +246,7 @@ class _Builder:
         ids = [value] if isinstance(value, str) else texts_at(data, key)
         for position, each in enumerate(ids):
             where = place if isinstance(value, str) else (*place, position)
-            if each not in vocabulary.terms and not self._is_told(where):
+            if vocabulary.terms and each not in vocabulary.terms and not self._is_told(where):
                 hint = suggest_id(each, vocabulary) if self.adviser.is_free() else None
                 self._found(where, rule, vocabulary.say_no_such(each), hint)
         return tuple(ids)

@@ -25,8 +25,8 @@ from coop.dataset.composer_rules import (
     TOO_DEEP,
 )
 from coop.dataset.scalars import Refusal, resolve_plain, shorten
-from coop.dataset.source_text import CONTROL_CHARACTER, find_control_character
-from coop.diagnostic import Diagnostic, Rule, Span
+from coop.dataset.source_text import CONTROL_CHARACTER, MAX_VALUES, TOO_LARGE, find_control_character
+from coop.diagnostic import Diagnostic, RollUp, Rule, Span
 from coop.language.quantity import group_digits
 
 if TYPE_CHECKING:
@@ -46,6 +46,10 @@ _SECOND_DOCUMENT = Bilingual(
 _TOO_DEEP = Bilingual(
     f"nested deeper than expected, at most {MAX_DEPTH}", f"lồng nhau quá sâu, cần nhiều nhất {MAX_DEPTH} tầng"
 )
+_TOO_MANY_VALUES = Bilingual(
+    "the file holds more than {limit} values, expected less: a file holds one agreement or vocabulary",
+    "tệp chứa hơn {limit} giá trị, cần ít hơn: mỗi tệp chỉ chứa một thỏa thuận hoặc một bảng từ vựng",
+).fill(limit=group_digits(MAX_VALUES))
 _LIST_AS_KEY = Bilingual("a list or mapping as a key, expected a word", "khóa là danh sách hoặc nhóm khóa, cần một từ")
 _WRITE_OUT = Bilingual("write the value out where it is meant", "viết đầy đủ giá trị ở chỗ cần dùng")
 _WRITE_PLAIN = Bilingual("write the plain value", "chỉ viết giá trị")
@@ -57,6 +61,7 @@ _EMPTY = (
     Bilingual("the value is empty, expected one", "giá trị để trống, cần có giá trị"),
     Bilingual("leave the key out where nothing is known", "không biết thì bỏ hẳn khóa"),
 )
+_LEAVE_ITEM_OUT = Bilingual("leave the item out of the list", "bỏ hẳn mục này khỏi danh sách")
 _KEY, _VALUE = Bilingual("the key", "khóa"), Bilingual("the value", "giá trị")
 
 
@@ -93,12 +98,13 @@ class Composer:
 
     path: str
     end: tuple[int, int]
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: RollUp = field(default_factory=RollUp)
     values: dict[Place, Span] = field(default_factory=dict)
     keys: dict[Place, Span] = field(default_factory=dict)
     root: Value = None
     has_root: bool = False
     frames: list[_Frame] = field(default_factory=list)
+    count: int = 0
 
     def compose(self, events: "Iterator[Event]") -> None:
         """Read all events; raises `ComposingStopped` where the rest cannot be trusted."""
@@ -190,7 +196,8 @@ class Composer:
         self._place(value, span)
         if value is None and frame is not None:
             where = self.keys.get((*frame.path, frame.key or ""), span) if frame.key else span
-            self.diagnostics.append(Diagnostic(self.path, where, EMPTY_VALUE, *_EMPTY))
+            hint = _EMPTY[1] if isinstance(frame.container, dict) else _LEAVE_ITEM_OUT
+            self.diagnostics.append(Diagnostic(self.path, where, EMPTY_VALUE, _EMPTY[0], hint))
 
     def _key(self, frame: _Frame, text: str, span: Span, *, is_plain: bool) -> None:
         container = frame.container
@@ -199,15 +206,13 @@ class Composer:
             self._stop(span, ANCHOR, *_MERGE_KEY)
         if is_plain and not isinstance(resolve_plain(text), str):
             key = shorten(text)
-            message = Bilingual(
-                f"the key {key or '(empty)'} is not a word", f"khóa {key or '(trống)'} không phải là từ"
-            )
+            message = Bilingual(f"the key {key or '(empty)'} is not a word", _say_no_word(key))
             self._stop(span, KEY_NOT_TEXT, message, _hint_at_comma(frame, text))
         if text in container:
             first = self.keys[(*frame.path, text)]
             key = shorten(text)
             message = Bilingual(
-                f"the key '{key}' stands twice in one mapping", f"khóa '{key}' có hai lần ở cùng một chỗ"
+                f"the key '{key}' stands twice in one mapping", f"khóa '{key}' bị lặp trong cùng một nhóm khóa"
             )
             hint = Bilingual(f"it stands first in line {first.line}", f"lần đầu ở dòng {first.line}")
             self.diagnostics.append(Diagnostic(self.path, span, DUPLICATE_KEY, message, hint))
@@ -217,6 +222,9 @@ class Composer:
 
     def _place(self, value: Value, span: Span) -> Place:
         """Put a value where it is due, note its place, and say its path."""
+        self.count += 1
+        if self.count > MAX_VALUES:
+            self._stop(span, TOO_LARGE, _TOO_MANY_VALUES)
         if not self.frames:
             self.root, self.has_root = value, True
             self.values[()] = span
@@ -254,6 +262,13 @@ def _leads_to_value(value: Value, place: Place) -> bool:
             return False
         value = value[part]  # type: ignore[index]  # it is there
     return True
+
+
+def _say_no_word(key: str) -> str:
+    """In Vietnamese what is wrong with a key that is a number, `true`, or nothing."""
+    if not key:
+        return "khóa để trống, cần một từ"
+    return f"khóa phải là chữ, không phải số {key}" if key[-1].isdigit() else f"khóa phải là từ, không phải {key}"
 
 
 def _hint_at_comma(frame: _Frame, text: str) -> Bilingual | None:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from coop.bilingual import Bilingual, either
 from coop.dataset.agreement import Agreement, Figure
@@ -110,26 +110,31 @@ def load_dataset(location: Location) -> Dataset:
     files = read_vocabularies(location, schemas)
     vocabularies = build_vocabularies(files)
     agreements: dict[str, Agreement] = {}
+    places: dict[str, Places] = {}
     left_out = []
     for file in find_agreement_files(location):
         loaded = load_file(file, root=location.root, vocabularies=vocabularies, schemas=schemas)
-        if loaded.agreement is None:
+        agreement, document = loaded.agreement, loaded.parsed.document
+        if agreement is None or document is None:
             errors = [d for d in loaded.diagnostics if d.severity is Severity.ERROR and not d.code.startswith("F")]
-            first = sort_diagnostics(errors)[0]
-            left_out.append(LeftOut(loaded.parsed.path, first))
-        elif (first_with_id := agreements.get(loaded.agreement.id)) is not None:
-            assert loaded.parsed.document is not None  # it is sound
-            taken = find_duplicate_id(loaded.parsed.document, loaded.agreement.id, first_with_id.path)
-            left_out.append(LeftOut(loaded.parsed.path, taken))
-        else:
-            agreements[loaded.agreement.id] = loaded.agreement
+            left_out.append(LeftOut(loaded.parsed.path, sort_diagnostics(errors)[0]))
+            continue
+        known = agreements.setdefault(agreement.id, agreement)
+        places[agreement.path] = document.keep([("id",)])
+        if known is not agreement:
+            owner = choose_owner(known, agreement)
+            other = known if owner is agreement else agreement
+            agreements[agreement.id] = owner
+            left_out.append(LeftOut(other.path, find_duplicate_id(places[other.path], other.id, owner.path)))
     ordered = tuple(sorted(agreements.values(), key=lambda each: (each.date.first_day, each.id)))
     return Dataset(location, build_description(files["dataset"]), vocabularies, ordered, tuple(left_out))
 
 
 def read_data(dataset: Dataset, agreement: Agreement) -> dict[str, Value]:
     """The data of an agreement's file as it stands there; `UnreadableFile` if it changed and can no longer be read."""
-    parsed = read_document(dataset.location.root / agreement.path, root=dataset.location.root)
+    read = read_document(dataset.location.root / agreement.path, root=dataset.location.root)
+    # The schema reads look-alike letters right, as when the agreement was built.
+    parsed = check_schema(read, load_schema(find_program_schemas(), "agreement"))
     if parsed.document is None:
         raise UnreadableFile(
             Bilingual(
@@ -138,6 +143,12 @@ def read_data(dataset: Dataset, agreement: Agreement) -> dict[str, Value]:
             )
         )
     return parsed.document.data
+
+
+def choose_owner(one: Agreement, other: Agreement) -> Agreement:
+    """Of two agreements with one id the one that owns it: the one whose file is named after it, else the first."""
+    is_other_named = PurePosixPath(other.path).stem == other.id
+    return other if is_other_named and PurePosixPath(one.path).stem != one.id else one
 
 
 def find_duplicate_id(places: Places, agreement_id: str, first_path: str) -> Diagnostic:

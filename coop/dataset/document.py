@@ -111,15 +111,15 @@ def parse_document(text: str, *, path: str) -> Parsed:
 
 def _not_one_mapping(path: str, composer: Composer) -> Diagnostic:
     if composer.root is None:
-        message = Bilingual("the file is empty, expected keys and values", "tệp trống, cần các khóa và giá trị")
+        message = Bilingual("the file is empty, expected keys and values", "tệp trống, cần các cặp khóa: giá trị")
     elif isinstance(composer.root, list):
         message = Bilingual(
-            "the file holds a list, expected keys and values", "tệp là một danh sách, cần các khóa và giá trị"
+            "the file holds a list, expected keys and values", "tệp là một danh sách, cần các cặp khóa: giá trị"
         )
     else:
         message = Bilingual(
             "the file holds a single value, expected keys and values",
-            "tệp là một giá trị đơn lẻ, cần các khóa và giá trị",
+            "tệp là một giá trị đơn lẻ, cần các cặp khóa: giá trị",
         )
     span = composer.values.get((), START)
     return Diagnostic(path, Span(span.line, span.column, span.line, span.column + 1), NOT_ONE_MAPPING, message)

@@ -54,6 +54,7 @@ _WORDS: dict[str, Scalar] = {
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z")
 _OTHER_BASE = re.compile(r"0(?:o[0-7]+|x[0-9a-fA-F]+)\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_PLAIN_FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+\Z")
 _NOT_FINITE = re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
 _GROUPED = re.compile(r"([1-9][0-9]{0,2})((?:([., ])[0-9]{3})(?:\3[0-9]{3})*)\Z")
 
@@ -83,10 +84,16 @@ def resolve_plain(text: str) -> Scalar | Refusal:
     if _FLOAT.match(text):
         number = shorten(text)
         message = Bilingual(
-            f"the number {number} is not whole, expected a whole number", f"số {number} không nguyên, cần số nguyên"
+            f"the number {number} is not whole, expected a whole number",
+            f"YAML đọc {number} là số thập phân{_as_read(text)}, cần số nguyên viết chỉ bằng chữ số",
         )
         return Refusal(FLOAT, message, readings_hint(text))
     return text
+
+
+def _as_read(text: str) -> str:
+    """What a program makes of `45.000`, in brackets and as Vietnamese writes it; of other spellings nothing is said."""
+    return f" ({_decimal(text).replace('.', ',')})" if len(text) <= MAX_DIGITS and _PLAIN_FLOAT.match(text) else ""
 
 
 def _refuse_other_base(text: str) -> Refusal:

@@ -6,15 +6,17 @@ name another. jsonschema-rs checks; the sentences are ours, for a curator has to
 
 import difflib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coop.bilingual import Bilingual
 from coop.dataset.composer import Place, Value
+from coop.dataset.composer_rules import EMPTY_VALUE
 from coop.dataset.document import Document, Parsed
+from coop.dataset.repaired import build_repaired
 from coop.dataset.scalars import shorten
 from coop.dataset.schema_rules import (
     MISSING_KEY,
@@ -26,8 +28,8 @@ from coop.dataset.schema_rules import (
     WRONG_FORM,
     WRONG_TYPE,
 )
-from coop.dataset.schema_words import explain_value, read_detail, say_missing, say_unknown_key
-from coop.diagnostic import Diagnostic, Span
+from coop.dataset.schema_words import RANGE, explain_value, read_detail, say_missing, say_unknown_key
+from coop.diagnostic import Diagnostic, RollUp, Span
 from coop.errors import BadVocabulary, describe_refusal
 
 if TYPE_CHECKING:
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "Schema", "check_schema", "load_schema"]
 
-MAX_FINDINGS = 500  # of one file: more says nothing more, and a hostile file has hundreds of thousands
 _MAX_ADVICE = 50  # looking for the nearest key takes time
 _OF_VALUES = (WRONG_TYPE, NOT_A_CHOICE, WRONG_FORM, OUT_OF_BOUNDS)  # a value gets one finding, the first
 
@@ -73,6 +74,18 @@ class Schema:
         for (head, comment), keys in together.items():
             yield Diagnostic(document.path, head, MISSING_KEY, say_missing(keys), comment)
 
+    def find_required(self, data: Value) -> dict[Place, Bilingual | None]:
+        """The places of all keys that are missing in the data, each with what the schema says of it."""
+        found: dict[Place, Bilingual | None] = {
+            (*error.instance_path, read_detail(error, "property")): _comment(self.source, error.schema_path)
+            for error in self._validator.iter_errors(data)
+            if type(error.kind).__name__ == "Required"
+        }
+        ranges = {
+            place[:-1]: hint for place, hint in found.items() if {(*place[:-1], end) for end in RANGE} <= found.keys()
+        }
+        return found | {(*place, "amount"): hint for place, hint in ranges.items()}
+
 
 @cache
 def load_schema(folder: Path, name: str) -> Schema:
@@ -96,23 +109,64 @@ def check_schema(parsed: Parsed, schema: Schema) -> Parsed:
     document = parsed.document
     if document is None:
         return parsed
-    told = {(d.span.line, d.span.column) for d in parsed.diagnostics if not d.code.startswith("F")}
-    # What has no value has been told of at its key, and lies behind it.
-    told |= {(span.line, span.column) for place, span in document.values.items() if _is_empty(document, place)}
-    found = []
-    for diagnostic in islice(schema.check(document), MAX_FINDINGS):
+    found = _find_new(parsed.diagnostics, document, schema)
+    repaired = build_repaired(document) if found else None
+    if repaired is not None:
+        of_repaired = _find_new(parsed.diagnostics, repaired, schema)
+        if len(of_repaired) < len(found):  # the others have the form of the text for their cause, which is told of
+            document, found = repaired, of_repaired
+    return Parsed(parsed.path, document, (*_advise_on_empty(parsed.diagnostics, document, schema), *found))
+
+
+def _find_new(known: Iterable[Diagnostic], document: Document, schema: Schema) -> RollUp:
+    """What the schema finds at places that are not told of."""
+    told = {(d.span.line, d.span.column) for d in known if not d.code.startswith("F")}
+    # What has no value has been told of at its key, and stands behind it.
+    told |= {(document.span(*place).line, document.span(*place).column) for place in _find_empty(document.data, ())}
+    found = RollUp()
+    for diagnostic in schema.check(document):
         place = (diagnostic.span.line, diagnostic.span.column)
         # A mapping that lacks a key begins where its first key does, which may have a finding of its own.
         if diagnostic.rule is MISSING_KEY or place not in told:
             found.append(diagnostic)
         if diagnostic.rule in _OF_VALUES:
             told.add(place)
-    return Parsed(parsed.path, document, (*parsed.diagnostics, *found))
+    return found
 
 
-def _is_empty(document: Document, place: Place) -> bool:
-    span = document.values[place]
-    return (span.line, span.column) == (span.end_line, span.end_column)
+def _find_empty(value: Value, place: Place) -> Iterator[Place]:
+    """The places of all that is null, written out or not."""
+    if value is None:
+        yield place
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from _find_empty(each, (*place, key))
+    elif isinstance(value, list):
+        for position, each in enumerate(value):
+            yield from _find_empty(each, (*place, position))
+
+
+def _advise_on_empty(known: Sequence[Diagnostic], document: Document, schema: Schema) -> Iterator[Diagnostic]:
+    """The findings known before, those of an empty value with the hint that fits its key: some cannot be left out."""
+    if not any(each.rule is EMPTY_VALUE for each in known):
+        yield from known
+        return
+    empty = [place for place in _find_empty(document.data, ()) if place in document.keys]
+    required = schema.find_required(_leave_out_empty(document.data))
+    advice = {document.keys[place]: required[place] for place in empty if place in required}
+    for each in known:
+        is_required = each.rule is EMPTY_VALUE and each.span in advice
+        yield replace(each, hint=advice[each.span] or _WRITE_VALUE) if is_required else each
+
+
+def _leave_out_empty(value: Value) -> Value:
+    """The value without the keys that have none; a list keeps its length, for places are counted in it."""
+    if isinstance(value, dict):
+        return {key: _leave_out_empty(each) for key, each in value.items() if each is not None}
+    return [_leave_out_empty(each) for each in value] if isinstance(value, list) else value
+
+
+_WRITE_VALUE = Bilingual("this key is required: write its value", "khóa này bắt buộc phải có: ghi giá trị của nó")
 
 
 def _diagnose(

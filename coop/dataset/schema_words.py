@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 Finding = tuple[Rule, Bilingual, Bilingual | None]
 """The rule that is broken, the message, a hint."""
 
+RANGE = frozenset({"low", "high"})
+"""The keys that stand in place of an amount."""
+
 _TYPES = {
-    "object": Bilingual("keys and values", "các khóa và giá trị"),
+    "object": Bilingual("keys and values", "các cặp khóa: giá trị"),
     "array": Bilingual("a list", "danh sách"),
     "string": Bilingual("text", "chuỗi"),
     "integer": Bilingual("a whole number", "số nguyên"),
@@ -31,7 +34,8 @@ _TYPES = {
 
 
 def say_missing(keys: Sequence[str]) -> Bilingual:
-    """The sentence for keys that are required and are not there."""
+    """The sentence for keys that are required and are not there; a range that is not there either is an amount."""
+    keys = ("amount",) if set(keys) == RANGE else keys
     quoted = [f"'{key}'" for key in keys]
     en, vi = " and ".join(quoted), " và ".join(quoted)
     if len(keys) == 1:

@@ -16,6 +16,7 @@ from coop.errors import describe_refusal
 from coop.language.quantity import group_digits
 
 MAX_BYTES = 1_000_000  # the longest real agreement is some 20 kB
+MAX_VALUES = 20_000  # in one file; the longest real one, a vocabulary, has some 1,500
 MAX_FILES = 50_000  # under agreements/; a province signs some ten agreements a year
 START = Span(1, 1, 1, 2)
 
@@ -34,9 +35,10 @@ TOO_LARGE = Rule(
     "P102",
     "too-large",
     Severity.ERROR,
-    Bilingual("A file has at most {limit} bytes.", "Một tệp có nhiều nhất {limit} byte.").fill(
-        limit=group_digits(MAX_BYTES)
-    ),
+    Bilingual(
+        "A file has at most {bytes} bytes, and holds at most {values} values.",
+        "Một tệp có nhiều nhất {bytes} byte và chứa nhiều nhất {values} giá trị.",
+    ).fill(bytes=group_digits(MAX_BYTES), values=group_digits(MAX_VALUES)),
 )
 NOT_UTF8 = Rule(
     "P103",
@@ -242,7 +244,7 @@ def find_control_character(text: str) -> tuple[int, Bilingual] | None:
         return None
     code = f"U+{ord(found[0]):04X}"
     return found.start(), Bilingual(
-        f"the control character {code}, expected text", f"ký tự điều khiển {code}, cần văn bản"
+        f"the control character {code}, expected text", f"có ký tự điều khiển {code}, tệp chỉ được chứa văn bản"
     )
 
 

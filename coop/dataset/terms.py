@@ -153,6 +153,26 @@ class Nature(StrEnum):
     FLOW = "flow"
     PLEDGE = "pledge"
 
+    @property
+    def label(self) -> Bilingual:
+        """What it is called."""
+        return _NATURES[self]
+
+
+_NATURES = {
+    Nature.STOCK: Bilingual("stock", "số thời điểm"),
+    Nature.FLOW: Bilingual("flow", "số thời kỳ"),
+    Nature.PLEDGE: Bilingual("pledge", "số cam kết"),
+}
+
+RELATION = {
+    "renews": Bilingual("renews", "gia hạn"),
+    "amends": Bilingual("amends", "sửa đổi"),
+    "implements": Bilingual("implements", "thực hiện"),
+    "supersedes": Bilingual("supersedes", "thay thế"),
+}
+"""What an agreement does to another, by the word of the data."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:

@@ -82,7 +82,15 @@ def build_vocabularies(files: Mapping[str, Parsed]) -> Vocabularies:
             where = f"{first.path}:{first.span.line}:{first.span.column}"
             message = Bilingual("{where}: {message}", "{where}: {message}").fill(where=where, message=first.message)
             raise BadVocabulary(message, hint=first.hint or _SEE_ALL)
-    data = {name: parsed.document.data for name, parsed in files.items() if parsed.document is not None}
+    return build_sound_vocabularies(files)
+
+
+def build_sound_vocabularies(files: Mapping[str, Parsed]) -> Vocabularies:
+    """Build those vocabularies that are sound; one that is not is empty, and nothing can be said by it."""
+    data: dict[str, Data] = {
+        name: parsed.document.data if parsed.document is not None and parsed.is_sound else {}
+        for name, parsed in files.items()
+    }
     return Vocabularies(
         localities=build_localities(
             (_build_locality(each) for _, each in mappings_at(data["localities"], "localities"))

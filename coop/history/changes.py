@@ -23,11 +23,13 @@ class Changes:
     """Files that differ from a revision: paths relative to the folder, with forward slashes, sorted.
 
     `changed` are new or have other contents and are there to be read; `deleted` are gone, or no longer tracked and
-    ignored. A renamed file is in both, under its two names.
+    ignored. A renamed file is in both, under its two names. Where `.gitattributes` differ, by which git reads and
+    writes files otherwise than they are, `is_all_in_doubt`: any file may differ.
     """
 
     changed: tuple[str, ...]
     deleted: tuple[str, ...]
+    is_all_in_doubt: bool = False
 
 
 def find_changed_files(folder: Path, revision: str) -> Changes:
@@ -48,7 +50,14 @@ def find_changed_files(folder: Path, revision: str) -> Changes:
         changed.update(_find_files(folder, path))
     if not changed and not deleted:
         _refuse_untracked(folder)
-    return Changes(tuple(sorted(changed)), tuple(sorted(deleted - changed)))
+    return Changes(tuple(sorted(changed)), tuple(sorted(deleted - changed)), _do_attributes_differ(folder, base))
+
+
+def _do_attributes_differ(folder: Path, base: str) -> bool:
+    """Whether any `.gitattributes` of the repository differs: with one, other bytes can look unchanged to git."""
+    everywhere = ":(top,glob)**/.gitattributes"
+    differing = run_git(folder, *_DIFF[:3], *_DIFF[5:], base, "--", everywhere)
+    return bool(differing or run_git(folder, "ls-files", "--others", "-z", "--", everywhere))
 
 
 def _find_files(folder: Path, path: str) -> Iterator[str]:

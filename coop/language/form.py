@@ -63,6 +63,8 @@ _DRESSED = re.compile("[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]")
 _ALLOWED_CONTROLS = "\t\n\r"
 # What a sound Vietnamese text is made of, so that most texts need no look at each character.
 _UNSUSPICIOUS = re.compile(r"[\t\n\r -~¡-¬®-ÏÑ-ïñ-ƈƊ-ǌǏ-ɏḀ-ỿ‐-‧‰-⁞€₫≈≤≥]*")
+_LINE_END = re.compile(r"""["']?[^\S\n]{0,20}(?:\n|\Z)""")
+_OPENING_QUOTE = re.compile(r"""(?:\A|[\s\[{(:,])["']\Z""")
 # Grouping signs as printed: "45 500 tỷ" may keep the space that holds its digits together.
 _GROUPING_SPACES = "\u00a0\u2009\u202f"
 
@@ -113,8 +115,18 @@ def apply_repairs(text: str, repairs: Iterable[Repair]) -> str:
 
 def repair_letters(text: str) -> str:
     """`text` with loose marks composed and look-alike letters replaced, as far as it is known by what."""
+    return _repair_kinds(text, (FormKind.NOT_NFC, FormKind.LOOK_ALIKE))
+
+
+def repair_text(text: str) -> str:
+    """`text` with everything put right of which it is known what was meant: letters, odd spaces, what is invisible."""
+    return _repair_kinds(text, FormKind)
+
+
+def _repair_kinds(text: str, kinds: Iterable[FormKind]) -> str:
+    wanted = frozenset(kinds)
     for _ in range(_MAX_ROUNDS):
-        found = [each for each in _find_all_repairs(text) if each[0] in (FormKind.NOT_NFC, FormKind.LOOK_ALIKE)]
+        found = [each for each in _find_all_repairs(text) if each[0] in wanted]
         if not found:
             break
         # A letter with loose marks may itself be a look-alike: one kind after the other.
@@ -162,7 +174,19 @@ def _find_character_problem(text: str, offset: int, character: str) -> FormProbl
     ):
         return None
     kind, replacement = judged
+    if replacement == " " and _is_at_an_edge(text, offset):
+        replacement = ""
     return FormProblem(offset, kind, character, _name(character), replacement)
+
+
+def _is_at_an_edge(text: str, offset: int) -> bool:
+    """Whether a space at `offset` parts nothing: at an end of the text, a line's end, or beside a straight quote there.
+
+    At a line's beginning a space may be meant to indent it.
+    """
+    return not offset or bool(
+        _LINE_END.match(text, offset + 1) or _OPENING_QUOTE.search(text[max(0, offset - 2) : offset])
+    )
 
 
 def _judge(character: str) -> tuple[FormKind, str | None] | None:

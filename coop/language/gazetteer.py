@@ -176,9 +176,14 @@ def _typed_spellings(typed: str) -> list[str]:
 
 
 def nearest_names(typed: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """Up to `limit` of the known names, the most alike first, accents and case left aside."""
+    """Up to `limit` of the known names, accents and case left aside.
+
+    First comes what `typed` is the beginning of, by whole words (`an-sinh` of `an-sinh-xa-hoi`), then the most alike.
+    """
     by_fold: dict[str, list[str]] = {}
     for name in known:
         by_fold.setdefault(fold_name(name), []).append(name)
-    near = difflib.get_close_matches(fold_name(typed[:_LONGEST_TYPED]), by_fold, n=limit, cutoff=0.6)
+    key = fold_name(typed[:_LONGEST_TYPED])
+    begun = [] if key in by_fold else sorted((each for each in by_fold if each.startswith(f"{key} ")), key=len)
+    near = dict.fromkeys((*begun, *difflib.get_close_matches(key, by_fold, n=limit, cutoff=0.6)))
     return tuple(name for folded in near for name in by_fold[folded])[:limit]

@@ -78,7 +78,7 @@ _SYMBOLS = {
     Qualifier.AT_MOST: "≤",
 }
 _LABELS = {
-    Qualifier.EXACT: Bilingual("exactly", "đúng"),
+    Qualifier.EXACT: Bilingual("exactly", "chính xác"),
     Qualifier.ABOUT: Bilingual("about", "khoảng"),
     Qualifier.OVER: Bilingual("over", "hơn"),
     Qualifier.NEARLY: Bilingual("nearly", "gần"),

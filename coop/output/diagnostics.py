@@ -62,7 +62,7 @@ def _lines(diagnostic: Diagnostic, findings: Findings, *, colour: bool, width: i
     if colour:
         place, kind = f"\x1b[1m{place}\x1b[0m", f"\x1b[{_COLOURS[diagnostic.severity]}m{kind}\x1b[0m"
     yield f"{place}: {kind}: {_visible(diagnostic.message.text(language))}"
-    if diagnostic.excerpt is not None and diagnostic.excerpt.strip():
+    if diagnostic.excerpt and not diagnostic.excerpt.isspace():
         yield from _show_excerpt(diagnostic, colour=colour, width=width)
     if diagnostic.hint is not None:
         yield f"  {_HINT.text(language)}: {_visible(diagnostic.hint.text(language))}"
@@ -86,7 +86,13 @@ def _cut(diagnostic: Diagnostic, room: int) -> tuple[str, str, str]:
     span, excerpt, room = diagnostic.span, diagnostic.excerpt or "", max(20, room)
     start = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(excerpt)
-    before, marked, after = (_visible(part) for part in (excerpt[:start], excerpt[start:end], excerpt[end:]))
+    reach = 2 * room  # characters beyond which nothing can be shown; a hostile line has a million
+    parts = (
+        excerpt[max(0, start - reach) : start],
+        excerpt[start : min(end, start + reach)],
+        excerpt[end : end + reach],
+    )
+    before, marked, after = map(_visible, parts)
     marked = marked.rstrip() or marked[:1]
     if display_width(marked) > room // 2:
         marked, after = _first_columns(marked, room // 2 - 1) + "…", ""
@@ -120,7 +126,9 @@ def _visible(text: str) -> str:
 
 def close_validation(validation: Validation, *, language: Language, seconds: float, fixed: int = 0) -> str:
     """The closing sentence: how many findings in how many files, what was waived or mended, and how long it took."""
-    counts = Counter(diagnostic.severity for diagnostic in validation.diagnostics)
+    counts: Counter[Severity] = Counter()
+    for diagnostic in validation.diagnostics:
+        counts[diagnostic.severity] += 1 + diagnostic.more
     found = [_count(counts[each], _SEVERITIES[each]).text(language) for each in Severity if counts[each]]
     found = found or [Bilingual("no finding", "không có lỗi nào").text(language)]
     if validation.waived:
@@ -151,8 +159,8 @@ def _remarks(validation: Validation, language: Language) -> str:
     if not validation.is_complete:
         remarks.append(
             Bilingual(
-                "a vocabulary is broken: agreements were checked without any",
-                "có bảng từ vựng hỏng: các thỏa thuận được kiểm tra mà không dùng bảng nào",
+                "a vocabulary is broken: what needs it was not checked",
+                "có bảng từ vựng hỏng: những gì cần đến nó chưa được kiểm tra",
             )
         )
     return "".join(f"; {each.text(language)}" for each in remarks)

@@ -18,6 +18,7 @@ FINDINGS_FORMATS: Mapping[str, Callable[[Findings], str]] = {
     "junit": render_junit,
 }
 
+_BINARY_ENDINGS = tuple(ending for each in FORMATS.values() if each.is_binary for ending in each.endings)
 _BY_ENDING = {".sarif": "sarif", ".xml": "junit"}
 
 
@@ -37,4 +38,13 @@ def find_findings_format(format_name: str | None, path: Path | None) -> Callable
         if near:
             hint = Bilingual(f"the nearest is {near[0]}", f"định dạng gần nhất là {near[0]}")
         raise UsageError(Bilingual(f"no format '{format_name}'", f"không có định dạng '{format_name}'"), hint=hint)
+    if format_name in FINDINGS_FORMATS and path is not None and path.suffix.lower() in _BINARY_ENDINGS:
+        message = Bilingual(
+            f"--format {format_name} does not go with the ending of '{path.name}'",
+            f"--format {format_name} không hợp với đuôi của '{path.name}'",
+        )
+        raise UsageError(
+            message,
+            hint=Bilingual("leave out --format, or name the file otherwise", "bỏ --format, hoặc đặt tên tệp khác"),
+        )
     return FINDINGS_FORMATS.get(format_name)

@@ -70,6 +70,11 @@ def _group(diagnostics: Sequence[Diagnostic]) -> tuple[_Group, ...]:
     return tuple(_Group(rule, tuple(found)) for rule, found in by_rule.items())
 
 
+def _count(group: _Group) -> int:
+    """How many findings a group has, those included that are not told one by one."""
+    return sum(1 + each.more for each in group.diagnostics)
+
+
 def _annotate_one(diagnostic: Diagnostic, findings: Findings) -> str:
     message, *hint = findings.explain(diagnostic)
     lines = (f"{findings.name_place(diagnostic)}: {show_rule(diagnostic)}: {message}", *hint)
@@ -80,15 +85,17 @@ def _annotate_rule(group: _Group, findings: Findings) -> str:
     """One annotation at a rule's first finding, which tells that one in full and lists the places of the others."""
     first, *others = group.diagnostics
     message, *hint = findings.explain(first, limit=_LONGEST_PART)
-    count = f"{len(group.diagnostics)} {findings.say(_PLURALS[first.severity])}"
+    count = f"{_count(group)} {findings.say(_PLURALS[first.severity])}"
     head = (
         f"{_place(first, findings)}: {show_rule(first)}: {message}",
         *hint,
         findings.say(Bilingual(f"{count} of this rule; the others:", f"{count} theo quy tắc này; các chỗ khác:")),
     )
     places = [_place(each, findings) for each in others[: MOST_PLACES - 1]]
-    lines = _fit(head, places, lambda shown: findings.say(_and_more(len(others) - shown)), total=len(others))
-    return _command(first, f"{show_rule(first)} ({len(group.diagnostics)})", lines, findings)
+    lines = _fit(
+        head, places, lambda shown: findings.say(_and_more(_count(group) - 1 - shown)), total=_count(group) - 1
+    )
+    return _command(first, f"{show_rule(first)} ({_count(group)})", lines, findings)
 
 
 def _annotate_rest(groups: Sequence[_Group], findings: Findings) -> str:
@@ -103,9 +110,9 @@ def _annotate_rest(groups: Sequence[_Group], findings: Findings) -> str:
 
 def _list_places(group: _Group, most: int, findings: Findings) -> str:
     places = ", ".join(_place(each, findings) for each in group.diagnostics[:most])
-    more = len(group.diagnostics) - most
+    more = _count(group) - min(most, len(group.diagnostics))
     ending = f" {findings.say(_and_more(more))}" if more > 0 else ""
-    return f"{show_rule(group.diagnostics[0])} ({len(group.diagnostics)}): {places}{ending}"
+    return f"{show_rule(group.diagnostics[0])} ({_count(group)}): {places}{ending}"
 
 
 def _place(diagnostic: Diagnostic, findings: Findings) -> str:
@@ -115,7 +122,7 @@ def _place(diagnostic: Diagnostic, findings: Findings) -> str:
 
 
 def _name_rest(groups: Sequence[_Group]) -> Bilingual:
-    count, plural = sum(len(group.diagnostics) for group in groups), _PLURALS[groups[0].rule.severity]
+    count, plural = sum(map(_count, groups)), _PLURALS[groups[0].rule.severity]
     return Bilingual(
         f"{count} {plural.en} of {len(groups)} more rules",
         f"{count} {plural.vi} theo {len(groups)} quy tắc khác",

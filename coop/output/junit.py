@@ -98,4 +98,4 @@ def _cut_out(line: str, column: int) -> str:
         return show_text(line)
     start = max(0, column - 1 - _LONGEST_EXCERPT // 4)
     leading = "…" if start else ""
-    return leading + show_text(line[start:], limit=_LONGEST_EXCERPT)
+    return leading + show_text(line[start : start + _LONGEST_EXCERPT + 1], limit=_LONGEST_EXCERPT)

@@ -117,13 +117,19 @@ def _fingerprints(diagnostics: Sequence[Diagnostic]) -> list[str]:
     """
     met: Counter[tuple[str, str]] = Counter()
     names = []
+    digests: dict[tuple[str, str], str] = {}  # many findings may stand in one line, and that be long
     for each in diagnostics:
         content = each.excerpt if each.excerpt is not None else _LINE_NUMBER.sub("line", each.message.en)
-        text = f"{each.code}\n{' '.join(content.split())}"
-        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        digest = digests.get((each.code, content)) or _digest(each.code, content)
+        digests[each.code, content] = digest
         met[each.path, digest] += 1
         names.append(f"{digest}:{met[each.path, digest]}")
     return names
+
+
+def _digest(code: str, content: str) -> str:
+    text = f"{code}\n{' '.join(content.split())}"
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _plain(text: str) -> str:

@@ -21,12 +21,16 @@ class RuleChoice:
         """All rules, or those selected, without those ignored.
 
         Each text holds codes, beginnings of codes (`X`, `X3`) or names of rules, joined by commas. Raises
-        `UsageError` for a text without any and `UnknownName` for one that fits no rule.
+        `UsageError` for a text without any, or where none is left, and `UnknownName` for one that fits no rule.
         """
         chosen = _find_codes(rules, select, "--select") if select else frozenset(rules)
-        return cls(chosen - _find_codes(rules, ignore, "--ignore"))
+        left = chosen - _find_codes(rules, ignore, "--ignore")
+        if not left:
+            message = Bilingual("--select and --ignore leave no rule", "--select và --ignore không để lại quy tắc nào")
+            raise UsageError(message)
+        return cls(left)
 
-    def pick(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    def select(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """The findings of the chosen rules."""
         return tuple(each for each in diagnostics if each.code in self.codes)
 

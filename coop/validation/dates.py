@@ -1,6 +1,8 @@
 """What dates have to do with one another, and localities with time."""
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from coop.bilingual import Bilingual
@@ -10,7 +12,8 @@ from coop.dataset.document import Document
 from coop.dataset.terms import Locality, Nature
 from coop.dataset.vocabulary import Vocabularies
 from coop.diagnostic import Diagnostic, Rule, Severity
-from coop.language.dates import EdtfInterval
+from coop.language.dates import EdtfDate, EdtfInterval
+from coop.language.quantity import group_digits
 from coop.validation.doubts import Doubts, number_values
 
 CHECKED_FROM = date(2000, 1, 1)  # before that the vocabulary of localities does not reach
@@ -42,9 +45,9 @@ SOURCE_BEFORE_FACT = Rule(
     "D206", "source-before-fact", Severity.ERROR,
     Bilingual(
         "A source is not older than what it reports: a stock's `as_of`, the first day of a flow's `period`, the date "
-        "of an event. A pledge may lie ahead.",
+        "of an event. A pledge may lie ahead. Where several facts are newer, that is told once, at the source.",
         "Nguồn không thể cũ hơn điều nó đưa tin: `as_of` của số thời điểm, ngày đầu `period` của số thời kỳ, ngày của "
-        "sự kiện. Cam kết thì có thể nói về tương lai.",
+        "sự kiện. Cam kết thì có thể nói về tương lai. Nếu có nhiều điều mới hơn nguồn thì chỉ báo một lần, ở nguồn.",
     ),
 )  # fmt: skip
 RETRIEVED_BEFORE_PUBLISHED = Rule(
@@ -88,37 +91,48 @@ def is_checked_against_time(agreement: Agreement) -> bool:
     return agreement.date.last_day >= CHECKED_FROM
 
 
-def _check_localities(
+def find_parties_out_of_time(
     agreement: Agreement, document: Document, vocabularies: Vocabularies, doubts: Doubts
-) -> Iterator[Diagnostic]:
-    """A party must have existed on some day that the date can mean."""
-    if not is_checked_against_time(agreement):
+) -> Iterator[tuple[int, Locality]]:
+    """The parties, with their positions, that existed on no day that the date can mean."""
+    if "date" not in document.data or doubts.about("date") or not is_checked_against_time(agreement):
         return
     first, last = max(agreement.date.first_day, CHECKED_FROM), agreement.date.last_day
     for position, party in number_values(document, "parties", agreement.parties):
         locality = vocabularies.localities.terms.get(party.locality)
         if locality is None or doubts.about("parties", position, "locality"):
             continue
-        if any(period.overlaps(first, last) for period in locality.periods):
-            continue
+        if not any(period.overlaps(first, last) for period in locality.periods):
+            yield position, locality
+
+
+def _check_localities(
+    agreement: Agreement, document: Document, vocabularies: Vocabularies, doubts: Doubts
+) -> Iterator[Diagnostic]:
+    for position, locality in find_parties_out_of_time(agreement, document, vocabularies, doubts):
         span = document.span("parties", position, "locality")
-        hint = _hint(locality, vocabularies, first)
+        hint = _hint(locality, vocabularies, max(agreement.date.first_day, CHECKED_FROM))
         yield Diagnostic(document.path, span, LOCALITY_NOT_IN_TIME, _message(locality, agreement), hint)
+
+
+def _say_date(edtf: EdtfDate) -> str:
+    """A date in a Vietnamese sentence: "ngày 2019-11-16", "năm 2019"."""
+    return f"{'ngày' if edtf.day else 'tháng' if edtf.month else 'năm'} {edtf}"
 
 
 def _message(locality: Locality, agreement: Agreement) -> Bilingual:
     is_day = agreement.date.day is not None
-    when, when_vi = f"{'on' if is_day else 'in'} {agreement.date}", f"vào {'ngày ' if is_day else ''}{agreement.date}"
+    when, when_vi = f"{'on' if is_day else 'in'} {agreement.date}", f"vào {_say_date(agreement.date)}"
     if locality.start is not None and locality.start > agreement.date.last_day:
         day = locality.start.isoformat()
         return Bilingual(
             f"{locality.name} did not exist {when}, it began on {day}",
-            f"{locality.name} chưa có {when_vi}, đến {day} mới thành lập",
+            f"{locality.name} chưa tồn tại {when_vi} (thành lập ngày {day})",
         )
     ended = locality.end.isoformat() if locality.end is not None else ""
     return Bilingual(
         f"{locality.name} did not exist {when}, it ended on {ended}",
-        f"{locality.name} không còn {when_vi}, đã chấm dứt từ {ended}",
+        f"{locality.name} không còn tồn tại {when_vi} (chỉ tồn tại đến hết ngày {ended})",
     )
 
 
@@ -144,7 +158,7 @@ def _check_sources(agreement: Agreement, document: Document) -> Iterator[Diagnos
     newest = max(dated, key=lambda when: when.last_day)
     message = Bilingual(
         f"the agreement is of {agreement.date} and its newest source of {newest}",
-        f"thỏa thuận đề ngày {agreement.date} còn nguồn mới nhất đề ngày {newest}",
+        f"thỏa thuận {_say_date(agreement.date)}, còn nguồn mới nhất đăng {_say_date(newest)}",
     )
     hint = Bilingual(
         "one of the dates is wrong, or a source that reports the agreement is missing",
@@ -153,22 +167,65 @@ def _check_sources(agreement: Agreement, document: Document) -> Iterator[Diagnos
     yield Diagnostic(document.path, document.span("date"), SIGNED_AFTER_SOURCE, message, hint)
 
 
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """Something dated that a source reports as having been: `day` is the first that `when` can mean."""
+
+    place: Place
+    name: Bilingual
+    source: str
+    when: When
+    day: date
+
+
 def _check_reports(agreement: Agreement, document: Document, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
-    """Each source against what it reports."""
-    published = {each.id: each.published for each in agreement.sources if each.published is not None}
-    for place, source, fact in _dated_facts(agreement, document, vocabularies):
-        day = published.get(source)
-        if day is not None and fact > day.last_day:
-            span = document.span(*place)
-            message = Bilingual(
-                f"the source '{source}' of {day} reports what is dated {fact.isoformat()} or later",
-                f"nguồn '{source}' đăng {day} lại đưa tin về việc từ {fact.isoformat()} trở đi",
-            )
-            hint = Bilingual(
-                "one of the dates is wrong, or another source reports it",
-                "một trong hai ngày bị sai, hoặc nguồn khác mới đưa tin này",
-            )
-            yield Diagnostic(document.path, span, SOURCE_BEFORE_FACT, message, hint)
+    """Each source against what it reports; of one with an id that stands twice nobody knows which is meant."""
+    count = Counter(each.id for each in agreement.sources)
+    sources = number_values(document, "sources", agreement.sources)
+    published = {each.id: (i, each.published) for i, each in sources if each.published and count[each.id] == 1}
+    later: defaultdict[str, list[_Fact]] = defaultdict(list)
+    for fact in _dated_facts(agreement, document, vocabularies):
+        if fact.source in published and fact.day > published[fact.source][1].last_day:
+            later[fact.source].append(fact)
+    for source, facts in later.items():
+        position, day = published[source]
+        if len(facts) == 1:
+            yield _later_fact(document, facts[0], day)
+        else:
+            yield _older_source(document, position, facts, day)
+
+
+def _later_fact(document: Document, fact: _Fact, published: EdtfDate) -> Diagnostic:
+    message = Bilingual(
+        f"the source '{fact.source}' of {published} reports what is dated {fact.day.isoformat()} or later",
+        f"nguồn '{fact.source}' đăng {_say_date(published)} lại đưa tin về việc từ {fact.day.isoformat()} trở đi",
+    )
+    hint = Bilingual(
+        "one of the dates is wrong, or another source reports it",
+        "một trong hai ngày bị sai, hoặc nguồn khác mới đưa tin này",
+    )
+    return Diagnostic(document.path, document.span(*fact.place), SOURCE_BEFORE_FACT, message, hint)
+
+
+def _older_source(document: Document, position: int, facts: Sequence[_Fact], published: EdtfDate) -> Diagnostic:
+    """One finding, at the source: what several facts have in common is its date."""
+    first = facts[0]
+    message = Bilingual(
+        "the source '{source}' of {day} reports {name} of {when}, and {more} more of a later day",
+        "nguồn '{source}' đăng {day} lại đưa tin về {name} ({when}), và {more} điều khác có ngày muộn hơn",
+    ).fill(
+        source=first.source,
+        day=Bilingual(str(published), _say_date(published)),
+        name=first.name,
+        when=str(first.when),
+        more=group_digits(len(facts) - 1),
+    )
+    hint = Bilingual(
+        "the source's date is likely wrong, or another source reports them",
+        "có lẽ ngày của nguồn bị sai, hoặc nguồn khác mới đưa những tin này",
+    )
+    span = document.span("sources", position, "published")
+    return Diagnostic(document.path, span, SOURCE_BEFORE_FACT, message, hint)
 
 
 def _check_retrieval(agreement: Agreement, document: Document) -> Iterator[Diagnostic]:
@@ -180,29 +237,31 @@ def _check_retrieval(agreement: Agreement, document: Document) -> Iterator[Diagn
         ):
             message = Bilingual(
                 f"retrieved on {each.retrieved}, before it was published on {each.published}",
-                f"truy cập ngày {each.retrieved}, trước khi đăng ngày {each.published}",
+                f"truy cập {_say_date(each.retrieved)}, trước khi đăng {_say_date(each.published)}",
             )
             span = document.span("sources", position, "retrieved")
             yield Diagnostic(document.path, span, RETRIEVED_BEFORE_PUBLISHED, message)
 
 
-def _dated_facts(
-    agreement: Agreement, document: Document, vocabularies: Vocabularies
-) -> Iterator[tuple[Place, str, date]]:
-    """The place, the source and the first possible day of everything dated that a source reports as having been."""
+def _dated_facts(agreement: Agreement, document: Document, vocabularies: Vocabularies) -> Iterator[_Fact]:
+    """Everything dated that a source reports as having been, in the order of the file."""
     for position, figure in number_values(document, "figures", agreement.figures):
         measure = vocabularies.measures.terms.get(figure.measure)
+        place: Place = ("figures", position)
+        name = Bilingual(f"'{figure.id}'", f"'{figure.id}'")
         as_of = _as_of_day(figure.as_of)
-        if as_of is not None:
-            yield ("figures", position, "as_of"), figure.source, as_of
+        if figure.as_of is not None and as_of is not None:
+            yield _Fact((*place, "as_of"), name, figure.source, figure.as_of, as_of)
         if measure is not None and measure.nature is Nature.FLOW:
-            starts = [when.first_day for when in figure.period if when.first_day is not None]
+            starts = [(when.first_day, when) for when in figure.period if when.first_day is not None]
             if starts:
-                yield ("figures", position, "period"), figure.source, max(starts)
+                day, when = max(starts, key=lambda start: start[0])
+                yield _Fact((*place, "period"), name, figure.source, when, day)
     for position, event in number_values(document, "events", agreement.events):
         start = event.date.first_day if event.date is not None else None
-        if start is not None:
-            yield ("events", position, "date"), event.source, start
+        if event.date is not None and start is not None:
+            name = Bilingual(f"the event '{event.kind}'", f"sự kiện '{event.kind}'")
+            yield _Fact(("events", position, "date"), name, event.source, event.date, start)
 
 
 def _as_of_day(as_of: When | None) -> date | None:

@@ -19,14 +19,13 @@ Built = TypeVar("Built")
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """The places of a document whose values are wrong in themselves."""
+    """The places of a document whose values are wrong in themselves, and all that they lie in."""
 
     places: frozenset[Place] = frozenset()
 
     def about(self, *place: str | int) -> bool:
         """Whether the value at `place`, or anything inside it, is wrong."""
-        length = len(place)
-        return any(each[:length] == place for each in self.places)
+        return place in self.places
 
     def about_any(self, *keys: str, of: Place) -> bool:
         """Whether one of the values under `keys` of the mapping at `of` is wrong."""
@@ -42,9 +41,10 @@ def find_doubts(document: Document, told: Iterable[Diagnostic]) -> Doubts:
     incomplete = {(d.span.line, d.span.column) for d in errors if d.rule is MISSING_KEY}
     return Doubts(
         frozenset(
-            place
+            place[:length]
             for place, span in document.values.items()
             if (span.line, span.column) in starts or _is_key_told(document, place, starts, incomplete)
+            for length in range(len(place) + 1)
         )
     )
 

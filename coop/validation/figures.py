@@ -1,6 +1,6 @@
 """Figures: the number against the phrase it was read from, and its place in time against its measure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from coop.bilingual import Bilingual
@@ -12,7 +12,7 @@ from coop.dataset.terms import Measure, Nature
 from coop.dataset.vocabulary import Vocabularies
 from coop.diagnostic import Diagnostic, Rule, Severity
 from coop.language.amounts import AmountMatch, find_quantities
-from coop.language.quantity import Quantity
+from coop.language.quantity import Qualifier, Quantity
 from coop.validation.doubts import Doubts, number_values
 
 DIFFERS_FROM_PHRASE = Rule(
@@ -20,14 +20,16 @@ DIFFERS_FROM_PHRASE = Rule(
     Bilingual(
         "The amount, the unit and the qualifier of a figure mean what its `as_stated` says: a slip of a zero is found "
         "by the machine.",
-        "Số lượng, đơn vị và từ chỉ mức độ của số liệu đúng như `as_stated` viết: thừa thiếu một số 0 thì máy nhận ra.",
+        "Số lượng, đơn vị và mức chính xác của số liệu đúng như `as_stated` viết: thừa thiếu một số 0 thì máy nhận ra.",
     ),
 )  # fmt: skip
 UNREADABLE_PHRASE = Rule(
     "D302", "unreadable-phrase", Severity.ERROR,
     Bilingual(
-        "`as_stated` holds the number phrase as printed, and it can be read as one number.",
-        "`as_stated` giữ nguyên cụm số như báo in, và đọc được thành một con số.",
+        "`as_stated` holds the number phrase as printed, and it can be read as one number: of two in one unit, nobody "
+        "knows which is meant.",
+        "`as_stated` giữ nguyên cụm số như báo in, và đọc được thành một con số: có hai số cùng đơn vị thì không biết "
+        "là số nào.",
     ),
 )  # fmt: skip
 STOCK_WITHOUT_DATE = Rule(
@@ -73,8 +75,7 @@ def check_figures(
             inner: Place = (*place, "also", number)
             if _is_number_whole(document, inner, doubts):
                 yield from _check_phrase(document, inner, also.as_stated, also.quantity, measure=None)
-        if not doubts.about_any("as_of", "period", "not_stated", of=place):
-            yield from _check_time(figure, document, place, measure.nature)
+        yield from _check_time(figure, document, place, measure.nature, doubts)
 
 
 _NUMBER_KEYS = ("amount", "low", "high", "unit", "qualifier", "as_stated")
@@ -93,8 +94,11 @@ def _check_phrase(
     """Compare a number with the phrase it was read from; one that fits a reading of an ambiguous phrase is doubted."""
     matches = _find_quantities(phrase, measure)
     readings = [reading for match in matches for reading in _readings(match)]
+    others = _other_numbers(matches, quantity)
     if not readings:
         yield _unreadable(document, place, phrase, matches)
+    elif quantity in readings and others:
+        yield _crowded(document, place, phrase, others, quantity)
     elif all(match.quantity != quantity for match in matches):
         if quantity in readings:
             yield _ambiguous(document, place, phrase, [each for each in readings if each != quantity], quantity)
@@ -107,6 +111,25 @@ def _unreadable(document: Document, place: Place, phrase: str, matches: tuple[Am
     message = Bilingual(
         f"no number can be read in '{shorten(phrase)}', expected one such as 'khoảng 45.500 tỷ đồng'",
         f"không đọc được con số nào trong '{shorten(phrase)}', cần một cụm như 'khoảng 45.500 tỷ đồng'",
+    )
+    return Diagnostic(document.path, document.span(*place, "as_stated"), UNREADABLE_PHRASE, message, hint)
+
+
+def _other_numbers(matches: Iterable[AmountMatch], quantity: Quantity) -> list[Quantity]:
+    """What the phrase says in the unit of the figure beside the figure's own number, however that is hedged."""
+    said = [[r for r in _readings(match) if r.unit == quantity.unit] for match in matches]
+    return [each[0] for each in said if each and all((r.low, r.high) != (quantity.low, quantity.high) for r in each)]
+
+
+def _crowded(document: Document, place: Place, phrase: str, others: list[Quantity], quantity: Quantity) -> Diagnostic:
+    said, also, shown = _say(quantity), _say_all(others), shorten(phrase)
+    message = Bilingual(
+        f"'{shown}' says {said.en}, and {also.en} as well, expected one number",
+        f"'{shown}' vừa ghi {said.vi}, vừa ghi {also.vi}, cần một con số",
+    )
+    hint = Bilingual(
+        "keep the phrase of this figure alone: a second number is a figure of its own",
+        "chỉ giữ cụm của số liệu này: con số thứ hai là một số liệu riêng",
     )
     return Diagnostic(document.path, document.span(*place, "as_stated"), UNREADABLE_PHRASE, message, hint)
 
@@ -127,9 +150,11 @@ def _differing(
     nearest = next((r for r in readings if r.unit == quantity.unit), readings[0])
     span = document.span(*place, _differing_key(document, place, nearest, quantity))
     said, read = _say(quantity), _say_all([nearest, *(r for r in readings if r != nearest)])
+    if quantity.qualifier is Qualifier.EXACT and (nearest.low, nearest.high) == (quantity.low, quantity.high):
+        said = Bilingual(said.en, f"{quantity.qualifier.label.vi} {said.vi}")  # that is all in which they differ
     message = Bilingual(
         f"the file says {said.en} and the phrase '{shorten(phrase)}' says {read.en}",
-        f"tệp ghi {said.vi} còn cụm '{shorten(phrase)}' nghĩa là {read.vi}",
+        f"tệp ghi {said.vi}, còn cụm '{shorten(phrase)}' nghĩa là {read.vi}",
     )
     return Diagnostic(document.path, span, DIFFERS_FROM_PHRASE, message)
 
@@ -181,28 +206,30 @@ def _say(quantity: Quantity) -> Bilingual:
     bare = f"{quantity.low:,}" if quantity.amount is not None else f"{quantity.low:,} to {quantity.high:,}"
     label = quantity.qualifier.label
     bare_vi = bare.replace(",", ".").replace(" to ", " đến ")
-    return Bilingual(f"{label.en} {bare} {quantity.unit}", f"{label.vi} {bare_vi} {quantity.unit}")
+    said_vi = f"{bare_vi} {quantity.unit}"  # a bare number is an exact one
+    if quantity.qualifier is not Qualifier.EXACT:
+        said_vi = f"{label.vi} {said_vi}"
+    return Bilingual(f"{label.en} {bare} {quantity.unit}", said_vi)
 
 
-_NATURES_VI = {Nature.STOCK: "số thời điểm", Nature.FLOW: "số thời kỳ", Nature.PLEDGE: "cam kết"}
-
-
-def _check_time(figure: Figure, document: Document, place: Place, nature: Nature) -> Iterator[Diagnostic]:
+def _check_time(
+    figure: Figure, document: Document, place: Place, nature: Nature, doubts: Doubts
+) -> Iterator[Diagnostic]:
+    """A key that has no place here is told whatever it holds, but where both are there, which the schema tells."""
     is_stock = nature is Nature.STOCK
     key, other = ("as_of", "period") if is_stock else ("period", "as_of")
     rule = STOCK_WITHOUT_DATE if is_stock else FLOW_WITHOUT_PERIOD
-    data = {"as_of": figure.as_of is not None, "period": bool(figure.period)}
-    nature_vi = _NATURES_VI[nature]
-    if data[other]:
+    is_there = (*place, key) in document.values
+    if (*place, other) in document.values and not (is_there and doubts.about(*place, other)):
         span = document.key_span(*place, other)
         message = Bilingual(
-            f"the measure '{figure.measure}' is a {nature.value}, which has {key}, not {other}",
-            f"chỉ tiêu '{figure.measure}' là {nature_vi}, cần {key} chứ không phải {other}",
+            f"the measure '{figure.measure}' is a {nature.label.en}, which has {key}, not {other}",
+            f"chỉ tiêu '{figure.measure}' là {nature.label.vi}, cần {key} chứ không phải {other}",
         )
         yield Diagnostic(document.path, span, rule, message)
-    elif not data[key] and key not in figure.not_stated:
+    elif not (is_there or key in figure.not_stated or doubts.about_any(key, other, "not_stated", of=place)):
         message = Bilingual(
-            f"the {nature.value} '{figure.id}' has no {key}", f"{nature_vi} '{figure.id}' không có {key}"
+            f"the {nature.label.en} '{figure.id}' has no {key}", f"{nature.label.vi} '{figure.id}' không có {key}"
         )
         hint = Bilingual(
             f"where no source tells, say `not_stated: [{key}]`", f"nếu không nguồn nào nói, ghi `not_stated: [{key}]`"

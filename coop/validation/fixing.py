@@ -10,7 +10,7 @@ import re
 import stat
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 from pathlib import Path
@@ -19,7 +19,7 @@ from coop.bilingual import Bilingual
 from coop.dataset.composer import Value
 from coop.dataset.composer_rules import DUPLICATE_KEY
 from coop.dataset.document import Document, Parsed, parse_document
-from coop.dataset.layout import name_path
+from coop.dataset.layout import Location, TooManyFiles, find_agreement_files, find_vocabulary_files, name_path
 from coop.dataset.source_text import (
     BYTE_ORDER_MARK,
     CARRIAGE_RETURN,
@@ -31,7 +31,9 @@ from coop.dataset.writing import replace_file
 from coop.diagnostic import Rule
 from coop.errors import UnreadableFile, describe_refusal
 from coop.language.form import FormKind, Repair, apply_repairs, find_repairs, repair_letters
+from coop.validation.choice import RuleChoice
 from coop.validation.names import LOOK_ALIKE, NOT_NFC, TRAILING_SPACE, find_trailing_spaces, has_trailing_space
+from coop.validation.scope import Scope
 
 FIXABLE = (BYTE_ORDER_MARK, CARRIAGE_RETURN, NOT_NFC, LOOK_ALIKE, TRAILING_SPACE)
 """The rules whose findings `fix_text` can mend."""
@@ -64,16 +66,34 @@ class FixedFile:
     counts: Mapping[Rule, int]
 
 
-def fix_files(files: Iterable[Path], root: Path) -> tuple[FixedFile, ...]:
+def fix_dataset(location: Location, *, scope: Scope, choice: RuleChoice) -> tuple[FixedFile, ...]:
+    """Fix the files of the scope, as far as the rules chosen go; of more files than any dataset has, none.
+
+    `UnreadableFile` where one cannot be written: those before it stay fixed.
+    """
+    try:
+        files = (*find_vocabulary_files(location), *find_agreement_files(location))
+    except TooManyFiles:
+        return ()
+    wanted = (file for file in files if scope.holds(file.relative_to(location.root).as_posix()))
+    return fix_files(wanted, location.root, rules=[rule for rule in FIXABLE if rule.code in choice.codes])
+
+
+def count_fixed(files: Iterable[FixedFile]) -> int:
+    """In how many places something was put right."""
+    return sum(sum(each.counts.values()) for each in files)
+
+
+def fix_files(files: Iterable[Path], root: Path, *, rules: Collection[Rule] = FIXABLE) -> tuple[FixedFile, ...]:
     """Fix those of `files` that can be, each in one step; the others are not written, and their findings remain.
 
     A file that is reached through a symbolic link or lies outside `root`, the dataset's folder, is left as it is.
     `UnreadableFile` where one cannot be written: those before it stay fixed.
     """
-    return tuple(fixed for file in files if (fixed := _fix_file(file, root)) is not None)
+    return tuple(fixed for file in files if (fixed := _fix_file(file, root, rules)) is not None)
 
 
-def _fix_file(file: Path, root: Path) -> FixedFile | None:
+def _fix_file(file: Path, root: Path, rules: Collection[Rule]) -> FixedFile | None:
     source = read_source_text(file, root=root)
     if source.text is None or _is_linked(file, root):
         return None
@@ -82,7 +102,7 @@ def _fix_file(file: Path, root: Path) -> FixedFile | None:
             content = stream.read(MAX_BYTES + 1)
         if decode_source_text(content, path=source.path).text != source.text:
             return None  # somebody has changed it just now
-        fixed = fix_text(content)
+        fixed = fix_text(content, rules=rules)
         if fixed.content == content:
             return None
         replace_file(file, fixed.content, mode=stat.S_IMODE(file.stat().st_mode) & 0o777)
@@ -105,33 +125,34 @@ def _cannot_write(file: Path, error: OSError) -> UnreadableFile:
     return UnreadableFile(Bilingual(f"cannot write '{name}': {why.en}", f"không ghi được '{name}': {why.vi}"))
 
 
-def fix_text(content: bytes) -> Fixed:
+def fix_text(content: bytes, *, rules: Collection[Rule] = FIXABLE) -> Fixed:
     """The bytes of a file with everything mended that has one right answer; fixing them again changes nothing.
+
+    `rules` are those that are asked for. Where line ends are not, a file with others than LF is left alone.
 
     Byte-order marks and line ends are mended in broken YAML too: coop reads both as if they were right, so that the
     parser gets the same text. Letters and spaces are mended only in a file that can be parsed before and after. What
     is no clean UTF-8 text, or too large, is left alone.
     """
     source = decode_source_text(content, path="")
-    if source.text is None:
+    if source.text is None or (CARRIAGE_RETURN not in rules and b"\r" in content):
         return Fixed(content, {})
     written = content.decode("utf-8")
     # However many marks stand there, none is text.
     text = source.text.lstrip(_BYTE_ORDER_MARK)
-    counts = Counter(
-        {
-            BYTE_ORDER_MARK: int(written.startswith(_BYTE_ORDER_MARK)),
-            CARRIAGE_RETURN: sum(1 for _ in _LINE_END.finditer(written)),
-        }
-    )
+    marks = written[: len(written) - len(written.lstrip(_BYTE_ORDER_MARK))]
+    counts = Counter({BYTE_ORDER_MARK: int(bool(marks)), CARRIAGE_RETURN: sum(1 for _ in _LINE_END.finditer(written))})
     for _ in range(_MAX_ROUNDS):  # one repair may make room for another
         before = text
-        for rule in (NOT_NFC, LOOK_ALIKE, TRAILING_SPACE):
+        for rule in (each for each in (NOT_NFC, LOOK_ALIKE, TRAILING_SPACE) if each in rules):
             text, count = _fix_rule(text, rule)
             counts[rule] += count
         if text == before:
             break
-    return Fixed(text.encode("utf-8"), {rule: counts[rule] for rule in FIXABLE if counts[rule]})
+    kept = "" if BYTE_ORDER_MARK in rules else marks
+    return Fixed(
+        (kept + text).encode("utf-8"), {each: counts[each] for each in FIXABLE if counts[each] and each in rules}
+    )
 
 
 def _fix_rule(text: str, rule: Rule) -> tuple[str, int]:

@@ -1,15 +1,17 @@
 """What an agreement points at in other files: figures by `part_of` and `same_as`, agreements by `related`."""
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coop.bilingual import Bilingual
 from coop.dataset.advice import Adviser
 from coop.dataset.agreement import Agreement, Figure, Relation
 from coop.dataset.document import Places
-from coop.diagnostic import Diagnostic, Rule, Severity
+from coop.dataset.terms import RELATION, Locality
+from coop.diagnostic import Diagnostic, Rule, Severity, Span
 from coop.language.places import nearest_names
 from coop.validation.doubts import Doubts
+from coop.validation.figure_links import find_flaw_of_part, find_flaw_of_same
 
 UNKNOWN_FIGURE = Rule(
     "X307", "unknown-figure", Severity.ERROR,
@@ -23,9 +25,11 @@ CHAINED_FIGURE = Rule(
     "X308", "chained-figure", Severity.ERROR,
     Bilingual(
         "`part_of` and `same_as` point straight at the figure that counts: not at the figure itself, not at one that "
-        "points on, and at one of the same measure and the same currency or unit.",
+        "points on, and at one of the same measure and unit that the link can be true of: the same ends, amount and "
+        "time for `same_as`, a whole no smaller than its part for `part_of`.",
         "`part_of` và `same_as` trỏ thẳng đến số liệu được tính: không trỏ đến chính nó, không trỏ đến số liệu lại trỏ "
-        "tiếp, và cùng chỉ tiêu, cùng loại tiền hoặc đơn vị.",
+        "tiếp, cùng chỉ tiêu, cùng đơn vị, và hợp lý: với `same_as` thì cùng hai đầu, cùng số, cùng thời gian; với "
+        "`part_of` thì tổng không nhỏ hơn phần.",
     ),
 )  # fmt: skip
 UNKNOWN_AGREEMENT = Rule(
@@ -39,7 +43,7 @@ RELATION_CIRCLE = Rule(
     "X317", "relation-circle", Severity.ERROR,
     Bilingual(
         "`related` leads round in no circle: what is renewed, amended, implemented or superseded came first.",
-        "`related` không đi thành vòng: thỏa thuận được gia hạn, sửa đổi, thực hiện hoặc thay thế phải có trước.",
+        "`related` không tạo thành vòng: thỏa thuận được gia hạn, sửa đổi, thực hiện hoặc thay thế phải có trước.",
     ),
 )  # fmt: skip
 RELATED_TO_LATER = Rule(
@@ -53,12 +57,6 @@ RELATED_TO_LATER = Rule(
 RULES = (UNKNOWN_FIGURE, CHAINED_FIGURE, UNKNOWN_AGREEMENT, RELATION_CIRCLE, RELATED_TO_LATER)
 
 _SHOWN_OF_CIRCLE = 5
-_RELATIONS = {
-    "renews": Bilingual("renews", "gia hạn"),
-    "amends": Bilingual("amends", "sửa đổi"),
-    "implements": Bilingual("implements", "thực hiện"),
-    "supersedes": Bilingual("supersedes", "thay thế"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +79,14 @@ class LinkedFile:
 class LinkTargets:
     """All that a link may lead to: sound agreements by id, their figures by whole reference.
 
-    `unsound` are the ids of files with errors of their own: nobody knows what they would hold.
+    `unsound` are the ids of files with errors of their own: nobody knows what they would hold. `localities` tell what
+    became of each.
     """
 
     agreements: Mapping[str, Agreement]
     figures: Mapping[str, Figure]
     unsound: Set[str]
+    localities: Mapping[str, Locality] = field(default_factory=dict)
 
 
 def check_links(file: LinkedFile, targets: LinkTargets) -> Iterator[Diagnostic]:
@@ -97,25 +97,32 @@ def check_links(file: LinkedFile, targets: LinkTargets) -> Iterator[Diagnostic]:
 
 
 def _check_figures(file: LinkedFile, targets: LinkTargets, adviser: Adviser) -> Iterator[Diagnostic]:
-    own = {} if file.is_sound else {figure.reference: figure for _, figure in file.figures}
+    own = {} if file.is_sound else {figure.reference: (position, figure) for position, figure in file.figures}
     for position, figure in file.figures:
         for key, reference in (("part_of", figure.part_of), ("same_as", figure.same_as)):
             if reference is None or file.doubts.about("figures", position, key):
                 continue
             span = file.places.span("figures", position, key)
-            other = own.get(reference) or targets.figures.get(reference)
+            there, other = own.get(reference) or (None, targets.figures.get(reference))
             if other is not None:
-                if file.doubts.about("figures", position):
-                    continue
-                flaw = _flaw_of_link(figure, other)
-                if flaw is not None:
-                    message = Bilingual(f"{key} {flaw.en}", f"{key} {flaw.vi}")
-                    yield Diagnostic(file.places.path, span, CHAINED_FIGURE, message)
+                is_other_sound = there is None or not file.doubts.about("figures", there)
+                if is_other_sound and not file.doubts.about("figures", position):
+                    yield from _check_link(file, figure, other, key=key, span=span, targets=targets)
             elif reference.partition("#")[0] not in targets.unsound:
                 name = reference.removeprefix(figure.agreement + "#")
                 message = Bilingual(f"no figure '{name}'", f"không có số liệu '{name}'")
                 hint = _find_nearest_figure(figure, reference, targets.agreements) if adviser.is_free() else None
                 yield Diagnostic(file.places.path, span, UNKNOWN_FIGURE, message, hint)
+
+
+def _check_link(
+    file: LinkedFile, figure: Figure, other: Figure, *, key: str, span: Span, targets: LinkTargets
+) -> Iterator[Diagnostic]:
+    find_flaw = find_flaw_of_part if key == "part_of" else find_flaw_of_same
+    flaw = find_flaw(figure, other, targets.localities)
+    if flaw is not None:
+        message = Bilingual(f"{key} {flaw.en}", f"{key} {flaw.vi}")
+        yield Diagnostic(file.places.path, span, CHAINED_FIGURE, message)
 
 
 def _check_relations(file: LinkedFile, targets: LinkTargets, adviser: Adviser) -> Iterator[Diagnostic]:
@@ -132,7 +139,7 @@ def _check_relations(file: LinkedFile, targets: LinkTargets, adviser: Adviser) -
             hint = adviser.say_nearest(relation.id, (each for each in targets.agreements if each != own.id))
             yield Diagnostic(file.places.path, span, UNKNOWN_AGREEMENT, message, hint)
         elif other is not None and not file.doubts.about("date") and _is_later(other, own):
-            verb = _RELATIONS.get(relation.relation, relation.relation)
+            verb = RELATION.get(relation.relation, relation.relation)
             message = Bilingual(
                 "this agreement of {day} {relation} '{id}' of {later}, expected an older one",
                 "thỏa thuận này ({day}) {relation} '{id}' ({later}), cần một thỏa thuận có trước",
@@ -180,34 +187,12 @@ def _earlier(files: Mapping[str, LinkedFile], agreement_id: str) -> Iterator[tup
 def _circle(file: LinkedFile, position: int, around: tuple[str, ...]) -> Diagnostic:
     shown = around if len(around) <= _SHOWN_OF_CIRCLE else (*around[:2], "…", around[-1])
     way = " → ".join((*shown, around[0]))
-    message = Bilingual(f"the relations lead round in a circle: {way}", f"các quan hệ đi thành vòng: {way}")
+    message = Bilingual(f"the relations lead round in a circle: {way}", f"các quan hệ tạo thành vòng: {way}")
     hint = Bilingual(
         "one of two agreements came first: take out the relation of the earlier to the later",
         "trong hai thỏa thuận phải có một thỏa thuận có trước: bỏ quan hệ từ thỏa thuận trước đến thỏa thuận sau",
     )
     return Diagnostic(file.places.path, file.places.span("related", position, "id"), RELATION_CIRCLE, message, hint)
-
-
-def _flaw_of_link(figure: Figure, other: Figure) -> Bilingual | None:
-    if other.reference == figure.reference:
-        return Bilingual("points at the figure itself", "trỏ đến chính số liệu này")
-    onward = other.part_of or other.same_as
-    if onward is not None:
-        return Bilingual(
-            f"points at '{other.id}', which itself points at '{onward}', expected a figure that points nowhere",
-            f"trỏ đến '{other.id}', mà số liệu này lại trỏ đến '{onward}', cần một số liệu không trỏ đi đâu",
-        )
-    if other.measure != figure.measure:
-        return Bilingual(
-            f"points at a figure of the measure '{other.measure}', expected '{figure.measure}'",
-            f"trỏ đến số liệu của chỉ tiêu '{other.measure}', cần '{figure.measure}'",
-        )
-    if other.quantity.unit != figure.quantity.unit:
-        return Bilingual(
-            f"points at a figure in {other.quantity.unit}, expected {figure.quantity.unit}",
-            f"trỏ đến số liệu tính bằng {other.quantity.unit}, cần {figure.quantity.unit}",
-        )
-    return None
 
 
 def _find_nearest_figure(figure: Figure, reference: str, agreements: Mapping[str, Agreement]) -> Bilingual | None:

@@ -7,11 +7,10 @@ from pathlib import Path
 from coop.dataset.agreement import Agreement
 from coop.dataset.composer import Place
 from coop.dataset.dataset import load_file
-from coop.dataset.document import Document, Parsed, read_document
-from coop.dataset.schema import check_schema, load_schema
+from coop.dataset.document import Document, Parsed
 from coop.dataset.source_text import UNREADABLE_FILE
 from coop.dataset.vocabulary import Vocabularies
-from coop.diagnostic import Diagnostic
+from coop.diagnostic import Diagnostic, RollUp
 from coop.validation.dates import check_dates
 from coop.validation.doubts import Doubts, find_doubts, number_values
 from coop.validation.figures import check_figures
@@ -20,6 +19,7 @@ from coop.validation.links import LinkedFile
 from coop.validation.names import check_escapes, check_form, check_line_ends
 from coop.validation.references import check_references
 from coop.validation.statements import check_statements
+from coop.validation.waiver_extents import WaiverMap
 from coop.validation.waivers import FoundWaivers, find_waivers
 
 
@@ -41,20 +41,15 @@ def check_file(file: Path, *, root: Path, vocabularies: Vocabularies, schemas: P
     """Read one agreement file and check it by itself, what is sound of it also where something is not."""
     loaded = load_file(file, root=root, vocabularies=vocabularies, schemas=schemas)
     document, draft = loaded.parsed.document, loaded.draft
-    found = list(_check_by_itself(loaded.parsed, loaded.diagnostics))
+    waivers = find_waivers(document) if document is not None else FoundWaivers()
+    found = RollUp(group=WaiverMap(waivers.waivers).find)
+    found.extend(_check_by_itself(loaded.parsed, loaded.diagnostics))
     if document is None or draft is None or not is_yaml_by_name(document.path):
         return CheckedFile(loaded.parsed.path, None, None, FoundWaivers(), tuple(found))
     doubts = find_doubts(document, loaded.diagnostics)
     found.extend(_check_agreement(draft, document, vocabularies, doubts))
     linked = _keep(draft, document, doubts, is_sound=loaded.agreement is not None)
-    return CheckedFile(document.path, loaded.agreement, linked, find_waivers(document), tuple(found))
-
-
-def check_file_alone(file: Path, *, root: Path, schemas: Path) -> CheckedFile:
-    """Check one agreement file as far as that goes without vocabularies."""
-    parsed = check_schema(read_document(file, root=root), load_schema(schemas, "agreement"))
-    waivers = find_waivers(parsed.document) if parsed.document is not None else FoundWaivers()
-    return CheckedFile(parsed.path, None, None, waivers, tuple(_check_by_itself(parsed, parsed.diagnostics)))
+    return CheckedFile(document.path, loaded.agreement, linked, waivers, tuple(found))
 
 
 def check_text(parsed: Parsed) -> Iterator[Diagnostic]:
@@ -81,7 +76,7 @@ def _check_agreement(
 ) -> Iterator[Diagnostic]:
     if "date" in document.data and not doubts.about("date"):
         yield from check_folder(draft, document)
-    yield from check_references(draft, document, doubts)
+    yield from check_references(draft, document, vocabularies, doubts)
     yield from check_statements(draft, document, doubts)
     yield from check_dates(draft, document, vocabularies, doubts)
     yield from check_figures(draft, document, vocabularies, doubts)

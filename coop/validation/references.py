@@ -1,14 +1,21 @@
 """What an agreement points at by id in its own file: sources, parties, ids of its own."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from coop.bilingual import Bilingual
 from coop.dataset.advice import Adviser
 from coop.dataset.agreement import Agreement
 from coop.dataset.composer import Place
 from coop.dataset.document import Document
+from coop.dataset.terms import Locality
+from coop.dataset.vocabulary import Vocabularies
 from coop.diagnostic import Diagnostic, Rule, Severity
+from coop.language.places import nearest_names
+from coop.language.quantity import group_digits
+from coop.validation.dates import find_parties_out_of_time
 from coop.validation.doubts import Doubts, number_values
+from coop.validation.vocabularies import find_successors
 
 REPEATED_ID = Rule(
     "X105", "repeated-id", Severity.ERROR,
@@ -64,14 +71,20 @@ HALF_GIVEN_SIDES = Rule(
 
 RULES = (REPEATED_ID, UNKNOWN_SOURCE, UNUSED_SOURCE, END_NOT_A_PARTY, REPEATED_PARTY, SAME_ENDS, HALF_GIVEN_SIDES)
 
+_SHOWN_PARTIES = 15
+_BEFORE = Bilingual("a predecessor", "đơn vị tiền thân")
+_AFTER = Bilingual("the successor", "đơn vị kế tục")
 
-def check_references(agreement: Agreement, document: Document, doubts: Doubts) -> Iterator[Diagnostic]:
+
+def check_references(
+    agreement: Agreement, document: Document, vocabularies: Vocabularies, doubts: Doubts
+) -> Iterator[Diagnostic]:
     """What one agreement points at and its file does not hold."""
     yield from _check_repeated_ids(agreement, document)
     yield from _check_sources(agreement, document, doubts)
     yield from _check_parties(agreement, document, doubts)
     yield from _check_sides(agreement, document, doubts)
-    yield from _check_ends(agreement, document, doubts)
+    yield from _check_ends(agreement, document, vocabularies, doubts)
 
 
 def _stands_first(line: int) -> Bilingual:
@@ -108,10 +121,17 @@ def _named_sources(agreement: Agreement, document: Document) -> Iterator[tuple[P
 
 def _check_sources(agreement: Agreement, document: Document, doubts: Doubts) -> Iterator[Diagnostic]:
     known = {source.id: source for source in agreement.sources}
-    if "" in known:  # one without an id may be the one that is meant
+    sources = number_values(document, "sources", agreement.sources)
+    if "" in known or len(known) < len(sources) or any(doubts.about("sources", i, "id") for i, _ in sources):
+        return  # the one whose id is not known, or is that of another, may be the one that is meant
+    named = tuple(_named_sources(agreement, document))
+    is_sound = not any(doubts.about(*place) for place, _ in named)
+    misspelled = _find_misspelled_source(agreement, document, named) if is_sound else None
+    if misspelled is not None:
+        yield misspelled
         return
     adviser, used = Adviser(), set()
-    for place, source in _named_sources(agreement, document):
+    for place, source in named:
         used.add(source)
         if source and source not in known and not doubts.about(*place):
             message = Bilingual(
@@ -121,6 +141,31 @@ def _check_sources(agreement: Agreement, document: Document, doubts: Doubts) -> 
             yield Diagnostic(document.path, document.span(*place), UNKNOWN_SOURCE, message, hint)
     if used.issubset(known):  # else a name that is misspelled may mean the one that seems unused
         yield from _check_unused(agreement, document, used)
+
+
+def _find_misspelled_source(
+    agreement: Agreement, document: Document, named: Sequence[tuple[Place, str]]
+) -> Diagnostic | None:
+    """One finding for a source whose own id is misspelled: nothing names it, and all unknown names are one."""
+    known = [source.id for source in agreement.sources]
+    count = Counter(source for _, source in named if source)
+    unknown = [name for name in count if name not in known]
+    sources = number_values(document, "sources", agreement.sources)
+    unnamed = [(position, source.id) for position, source in sources if source.id not in count]
+    if len(unknown) != 1 or len(unnamed) != 1 or count[unknown[0]] == 1:
+        return None
+    name, (position, own) = unknown[0], unnamed[0]
+    near = nearest_names(name, known, limit=1)
+    # Where no id is near, the first of several sources may well stand for the agreement alone.
+    is_meant = near[0] == own if near else position > 0 or len(known) == 1 or "source" in document.data
+    if not is_meant:
+        return None
+    message = Bilingual(
+        "nothing names the source '{own}', and '{name}', which no source is, is named {count} times",
+        "không chỗ nào dùng nguồn '{own}', còn '{name}' được dùng {count} lần mà không có nguồn nào mang mã ấy",
+    ).fill(own=own, name=name, count=group_digits(count[name]))
+    hint = Bilingual(f"if the two are one, write `id: {name}` here", f"nếu là một thì ghi `id: {name}` ở đây")
+    return Diagnostic(document.path, document.span("sources", position, "id"), UNKNOWN_SOURCE, message, hint)
 
 
 def _check_unused(agreement: Agreement, document: Document, used: set[str]) -> Iterator[Diagnostic]:
@@ -178,32 +223,61 @@ def _check_sides(agreement: Agreement, document: Document, doubts: Doubts) -> It
     yield Diagnostic(document.path, span, HALF_GIVEN_SIDES, message, hint)
 
 
-def _check_ends(agreement: Agreement, document: Document, doubts: Doubts) -> Iterator[Diagnostic]:
-    parties = dict.fromkeys(agreement.localities)
-    are_parties_known = bool(parties) and "" not in parties and not _are_localities_in_doubt(document, doubts)
-    hint = Bilingual("the parties are " + ", ".join(parties), "các bên là " + ", ".join(parties))
+def _check_ends(
+    agreement: Agreement, document: Document, vocabularies: Vocabularies, doubts: Doubts
+) -> Iterator[Diagnostic]:
+    if not _are_parties_in_doubt(agreement, document, vocabularies, doubts):
+        yield from _check_ends_are_parties(agreement, document, vocabularies, doubts)
     for position, figure in number_values(document, "figures", agreement.figures):
-        ends = figure.ends
-        for key, localities in (("from", ends.source), ("to", ends.destination), ("between", ends.between)):
-            for number, locality in enumerate(localities):
-                span = document.span("figures", position, key, number)
-                if are_parties_known and locality not in parties and not doubts.about("figures", position, key):
-                    message = Bilingual(
-                        f"'{locality}' is no party of this agreement",
-                        f"'{locality}' không phải là bên của thỏa thuận này",
-                    )
-                    yield Diagnostic(document.path, span, END_NOT_A_PARTY, message, hint)
-        both = sorted(set(ends.source).intersection(ends.destination))
+        both = sorted(set(figure.ends.source).intersection(figure.ends.destination))
         if both and not doubts.about_any("from", "to", of=("figures", position)):
             span = document.span("figures", position, "to")
             message = Bilingual(f"'{both[0]}' stands in from and in to", f"'{both[0]}' có cả trong from và trong to")
             yield Diagnostic(document.path, span, SAME_ENDS, message)
 
 
-def _are_localities_in_doubt(document: Document, doubts: Doubts) -> bool:
-    """Whether a party is not known: then an end that seems to be no party may be that one."""
-    if ("parties",) in doubts.places:
+def _are_parties_in_doubt(agreement: Agreement, document: Document, vocabularies: Vocabularies, doubts: Doubts) -> bool:
+    """Whether a party is not known, stands twice or did not exist: then an end that is no party may be meant there."""
+    known = agreement.localities
+    if not known or doubts.about("parties") or "" in known or len(set(known)) < len(known):
         return True
-    parties = document.data.get("parties")
-    count = len(parties) if isinstance(parties, list) else 0
-    return any(doubts.about("parties", i, "locality") for i in range(count))
+    return any(True for _ in find_parties_out_of_time(agreement, document, vocabularies, doubts))
+
+
+def _check_ends_are_parties(
+    agreement: Agreement, document: Document, vocabularies: Vocabularies, doubts: Doubts
+) -> Iterator[Diagnostic]:
+    parties = dict.fromkeys(agreement.localities)
+    hints: dict[str, Bilingual] = {}
+    for place, locality in _find_ends(agreement, document):
+        if locality in parties or doubts.about(*place[:3]):
+            continue
+        if locality not in hints:
+            hints[locality] = _say_parties(locality, tuple(parties), vocabularies.localities.terms)
+        message = Bilingual(
+            f"'{locality}' is no party of this agreement", f"'{locality}' không phải là bên của thỏa thuận này"
+        )
+        yield Diagnostic(document.path, document.span(*place), END_NOT_A_PARTY, message, hints[locality])
+
+
+def _find_ends(agreement: Agreement, document: Document) -> Iterator[tuple[Place, str]]:
+    """Every locality at an end of a figure: figures, position, key and number; and its id."""
+    for position, figure in number_values(document, "figures", agreement.figures):
+        ends = figure.ends
+        for key, localities in (("from", ends.source), ("to", ends.destination), ("between", ends.between)):
+            for number, locality in enumerate(localities):
+                yield ("figures", position, key, number), locality
+
+
+def _say_parties(end: str, parties: tuple[str, ...], localities: Mapping[str, Locality]) -> Bilingual:
+    """The hint for an end that is no party: the party that became it or came of it, else all parties."""
+    later = find_successors(localities, end)
+    for party in parties:
+        kin = _BEFORE if party in later else _AFTER if end in find_successors(localities, party) else None
+        if kin is not None:
+            return Bilingual(
+                "'{end}' is {kin} of the party '{party}'; name the party, or explain the end by a waiver",
+                "'{end}' là {kin} của bên '{party}'; hãy ghi tên bên, hoặc giải thích bằng miễn trừ",
+            ).fill(end=end, kin=kin, party=party)
+    shown = ", ".join(parties[:_SHOWN_PARTIES]) + (", …" if len(parties) > _SHOWN_PARTIES else "")
+    return Bilingual(f"the parties are {shown}", f"các bên là {shown}")

@@ -13,8 +13,8 @@ SCHEMA_DIFFERS = Rule(
     Bilingual(
         "A `schemas/` folder beside the data holds the schemas of this version of coop, so that an editor and "
         "`coop validate` judge alike. Validation itself uses the program's own.",
-        "Thư mục `schemas/` cạnh dữ liệu chứa đúng các schema của phiên bản coop này, để trình soạn thảo và "
-        "`coop validate` đánh giá như nhau. Bản thân việc kiểm tra dùng schema của chương trình.",
+        "Thư mục `schemas/` cạnh dữ liệu chứa đúng các lược đồ của phiên bản coop này, để trình soạn thảo và "
+        "`coop validate` đánh giá như nhau. Bản thân việc kiểm tra dùng lược đồ của chương trình.",
     ),
 )  # fmt: skip
 
@@ -36,7 +36,7 @@ def check_schemas(location: Location, program: Path) -> Iterator[Diagnostic]:
 
 _HINT = Bilingual(
     "editors follow the file, `coop validate` its own schemas: copy those of this version over it",
-    "trình soạn thảo theo tệp này, `coop validate` theo schema của mình: chép schema của phiên bản này đè lên",
+    "trình soạn thảo theo tệp này, `coop validate` theo lược đồ của mình: chép lược đồ của phiên bản này đè lên",
 )
 
 
@@ -44,8 +44,8 @@ def _message(theirs: str | None) -> Bilingual:
     if theirs is None:
         return Bilingual(
             "the schema is missing or cannot be read, expected that of this version of coop",
-            "schema không có hoặc không đọc được, cần schema của phiên bản coop này",
+            "lược đồ không có hoặc không đọc được, cần lược đồ của phiên bản coop này",
         )
     return Bilingual(
-        "the schema differs from that of this version of coop", "schema khác với schema của phiên bản coop này"
+        "the schema differs from that of this version of coop", "lược đồ khác với lược đồ của phiên bản coop này"
     )

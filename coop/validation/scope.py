@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import Self
 
 from coop.bilingual import Bilingual
-from coop.dataset.layout import VOCABULARIES, Location, name_path
+from coop.dataset.layout import (
+    VOCABULARIES,
+    Location,
+    TooManyFiles,
+    find_agreement_files,
+    find_vocabulary_files,
+    name_path,
+)
 from coop.diagnostic import Diagnostic, Rule
 from coop.errors import UsageError
 
@@ -27,13 +34,16 @@ class Scope:
         return cls(frozenset(_relative(location, path) for path in paths)) if paths else cls()
 
     @classmethod
-    def of_change(cls, changed: Iterable[str], deleted: Iterable[str], *, between_files: Iterable[Rule]) -> Self:
+    def of_change(
+        cls, location: Location, changed: Iterable[str], deleted: Iterable[str], *, between_files: Iterable[Rule]
+    ) -> Self:
         """The changed files, and in any file what a change to another can break (`between_files`).
 
-        A changed vocabulary, or one that was deleted, can break every file.
+        A changed vocabulary, or one that was deleted, can break every file. A file changes with what it links to.
         """
         vocabularies = {f"{name}.yaml" for name in VOCABULARIES}
         touched = frozenset(changed)
+        touched |= _find_links_to(location, touched)
         if not vocabularies.isdisjoint((*touched, *deleted)):
             return cls()
         return cls(touched, frozenset(rule.code for rule in between_files))
@@ -45,6 +55,28 @@ class Scope:
     def reports(self, diagnostic: Diagnostic) -> bool:
         """Whether a finding belongs to what is reported."""
         return self.holds(diagnostic.path) or diagnostic.code in self.everywhere
+
+
+def _find_links_to(location: Location, changed: frozenset[str]) -> frozenset[str]:
+    """The files of the dataset that lead, by a symbolic link on the way, to one that changed."""
+    root = location.root.resolve()
+    try:
+        files = (*find_vocabulary_files(location), *find_agreement_files(location))
+    except TooManyFiles:
+        return frozenset()
+    real = ((file, _resolve_whole(file)) for file in files)
+    return frozenset(
+        file.relative_to(location.root).as_posix()
+        for file, target in real
+        if target is not None and target.is_relative_to(root) and target.relative_to(root).as_posix() in changed
+    )
+
+
+def _resolve_whole(file: Path) -> Path | None:
+    try:
+        return file.resolve()
+    except (OSError, RuntimeError):
+        return None
 
 
 def _relative(location: Location, path: Path) -> str:

@@ -82,7 +82,7 @@ def _check_mapping(document: Document, place: Place, data: Data, doubts: Doubts)
             line = document.key_span(*place, stated).line
             message = Bilingual(
                 f"'{key}' stands under not_stated, and '{stated}' is stated in line {line}",
-                f"'{key}' nằm trong not_stated, mà '{stated}' lại có ở dòng {line}",
+                f"'{key}' được ghi trong not_stated, mà '{stated}' lại có ở dòng {line}",
             )
             yield Diagnostic(document.path, span, STATED_AND_NOT_STATED, message, _ONE_IS_WRONG)
     for position, key in enumerate(texts_at(data, "inferred")):
@@ -90,7 +90,7 @@ def _check_mapping(document: Document, place: Place, data: Data, doubts: Doubts)
             span = document.span(*place, "inferred", position)
             message = Bilingual(
                 f"'{key}' stands under inferred, and there is no '{key}'",
-                f"'{key}' nằm trong inferred, mà không có '{key}'",
+                f"'{key}' được ghi trong inferred, mà không có '{key}'",
             )
             hint = Bilingual(
                 "a value that is not known stands under not_stated", "giá trị không biết thì ghi trong not_stated"
@@ -106,7 +106,7 @@ def _check_signatories(agreement: Agreement, document: Document) -> Iterator[Dia
         span = document.span("not_stated", agreement.not_stated.index("signatories"))
         message = Bilingual(
             "'signatories' stands under not_stated, and every party has someone who signed",
-            "'signatories' nằm trong not_stated, mà bên nào cũng có người ký",
+            "'signatories' được ghi trong not_stated, mà bên nào cũng có người ký",
         )
         yield Diagnostic(document.path, span, STATED_AND_NOT_STATED, message, _ONE_IS_WRONG)
 

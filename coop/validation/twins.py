@@ -32,7 +32,7 @@ LIKELY_TWIN_AGREEMENTS = Rule(
     Bilingual(
         "One agreement has one file: two of the same parties, level and instrument, on what may be one day, are told "
         "apart by a relation or are one.",
-        "Mỗi thỏa thuận có một tệp: hai thỏa thuận cùng các bên, cùng cấp, cùng loại văn bản, có thể cùng ngày, thì "
+        "Mỗi thỏa thuận có một tệp: hai thỏa thuận cùng các bên, cùng cấp, cùng loại văn kiện, có thể cùng ngày, thì "
         "phân biệt bằng một quan hệ, hoặc chỉ là một.",
     ),
 )  # fmt: skip
@@ -87,7 +87,7 @@ def _twin_agreements(one: Agreement, other: LinkedFile) -> Diagnostic:
     )
     hint = Bilingual(
         f"if so, put both into {one.path}; if not, state what tells them apart: instrument, level, a relation",
-        f"nếu đúng, gộp cả hai vào {one.path}; nếu không, ghi điều phân biệt: loại văn bản, cấp, quan hệ",
+        f"nếu đúng, gộp cả hai vào {one.path}; nếu không, ghi điều phân biệt: loại văn kiện, cấp, quan hệ",
     )
     return Diagnostic(other.places.path, other.places.span("id"), LIKELY_TWIN_AGREEMENTS, message, hint)
 

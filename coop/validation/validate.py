@@ -4,18 +4,19 @@ Each file is read once, checked by itself, and let go; what is kept for the chec
 facts, not with texts.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from coop.dataset.dataset import DUPLICATE_ID, find_duplicate_id
+from coop.dataset.dataset import DUPLICATE_ID, choose_owner, find_duplicate_id
 from coop.dataset.document import Parsed
 from coop.dataset.layout import Location, TooManyFiles, find_agreement_files, find_program_schemas
 from coop.dataset.source_text import read_source_text
 from coop.dataset.vocabulary import Vocabularies
-from coop.dataset.vocabulary_files import build_vocabularies, read_vocabularies
-from coop.diagnostic import Diagnostic, Severity, sort_diagnostics
+from coop.dataset.vocabulary_files import build_sound_vocabularies, read_vocabularies
+from coop.diagnostic import Diagnostic, RollUp, Severity, sort_diagnostics
 from coop.validation.choice import RuleChoice
 from coop.validation.dates import is_checked_against_time
 from coop.validation.links import (
@@ -28,14 +29,15 @@ from coop.validation.links import (
     check_circles,
     check_links,
 )
-from coop.validation.one_file import CheckedFile, check_file, check_file_alone, check_own_name, check_text
+from coop.validation.one_file import CheckedFile, check_file, check_own_name, check_text
 from coop.validation.registry import FIRM_CODES, RULES
-from coop.validation.schemas import check_schemas
+from coop.validation.schemas import SCHEMA_DIFFERS, check_schemas
 from coop.validation.scope import Scope
 from coop.validation.twins import LIKELY_TWIN_AGREEMENTS, LIKELY_TWINS, check_twin_agreements, check_twins
-from coop.validation.usage import check_usage
+from coop.validation.usage import UNUSED_TERM, check_usage
 from coop.validation.vocabularies import check_vocabularies
-from coop.validation.waivers import FoundWaivers, Waived, WaiverOffice, find_waivers
+from coop.validation.waiver_extents import WaiverMap
+from coop.validation.waivers import NEEDLESS_WAIVER, FoundWaivers, Waived, WaiverOffice, find_waivers
 
 BETWEEN_FILES = (
     DUPLICATE_ID,
@@ -46,8 +48,11 @@ BETWEEN_FILES = (
     RELATED_TO_LATER,
     LIKELY_TWINS,
     LIKELY_TWIN_AGREEMENTS,
+    UNUSED_TERM,
+    NEEDLESS_WAIVER,
+    SCHEMA_DIFFERS,
 )
-"""The rules that a change to one file can break in another."""
+"""The rules that a change to one file can break in another, or outside the dataset's folder."""
 
 ALL_RULES = RuleChoice.parse(RULES)
 
@@ -58,7 +63,7 @@ class Validation:
 
     `waived` are the findings that a comment lets stand; `files` the paths that were checked; `before_2000` counts
     agreements whose parties could not be checked against time; where a vocabulary is broken, `is_complete` is no:
-    agreements were checked without any.
+    what needs it was not checked.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -82,6 +87,7 @@ class _Dataset:
     files: list[CheckedFile] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
     waivers: list[FoundWaivers] = field(default_factory=list)
+    halting: list[Diagnostic] = field(default_factory=list)
     is_complete: bool = True
     is_usage_known: bool = False
 
@@ -100,8 +106,8 @@ def validate_dataset(
 ) -> Validation:
     """Check the whole dataset, and report what belongs to the scope and to the rules chosen.
 
-    Waivers hold on the day `as_of`. A broken vocabulary is reported, and the agreements are then checked only as far as
-    they can be without it. `progress` is told how many of how many agreement files are done.
+    Waivers hold on the day `as_of`. A broken vocabulary is reported whatever is asked for, and the agreements are then
+    checked as far as they can be without it. `progress` is told how many of how many agreement files are done.
     """
     scope = scope or Scope()
     checked = _check_dataset(location, progress)
@@ -109,8 +115,10 @@ def validate_dataset(
     found = list(office.apply(checked.found))
     unsure = {file.path for file in checked.files if file.agreement is None}
     unsure.update(parsed.path for parsed in checked.vocabulary_files.values() if not checked.is_usage_known)
-    found.extend(office.check(unsure))
-    reported = choice.pick(each for each in found if scope.reports(each))
+    found.extend(_roll_up(office.check(unsure)))
+    # What kept files from being read is said whatever is asked for: nothing found in them means nothing.
+    asked = choice.select(each for each in found if scope.reports(each))
+    reported = dict.fromkeys((*checked.halting, *asked))
     paths = [file.path for file in checked.files if scope.holds(file.path)]
     vocabularies = [parsed.path for parsed in checked.vocabulary_files.values() if scope.holds(parsed.path)]
     return Validation(
@@ -130,28 +138,40 @@ def _check_dataset(location: Location, progress: Callable[[int, int], None]) -> 
     checked = _Dataset(read_vocabularies(location, schemas))
     checked.found.extend(check_schemas(location, schemas))
     for parsed in checked.vocabulary_files.values():
-        checked.found.extend((*parsed.diagnostics, *check_text(parsed)))
-        if parsed.document is not None:
-            checked.waivers.append(find_waivers(parsed.document))
-    checked.is_complete = all(parsed.is_sound for parsed in checked.vocabulary_files.values())
-    vocabularies = build_vocabularies(checked.vocabulary_files) if checked.is_complete else None
+        waivers = find_waivers(parsed.document) if parsed.document is not None else FoundWaivers()
+        checked.waivers.append(waivers)
+        checked.found.extend(_roll_up(chain(parsed.diagnostics, check_text(parsed)), waivers))
+    checked.halting.extend(_find_halting(checked.vocabulary_files.values()))
+    checked.is_complete = all(each.is_sound for name, each in checked.vocabulary_files.items() if name != "dataset")
+    vocabularies = build_sound_vocabularies(checked.vocabulary_files)
     files = _find_files(location, checked)
     for number, path in enumerate(files):
         progress(number, len(files))
-        file = (
-            check_file(path, root=location.root, vocabularies=vocabularies, schemas=schemas)
-            if vocabularies is not None
-            else check_file_alone(path, root=location.root, schemas=schemas)
-        )
+        file = check_file(path, root=location.root, vocabularies=vocabularies, schemas=schemas)
         checked.files.append(file)
         checked.found.extend(file.diagnostics)
         checked.waivers.append(file.waivers)
     progress(len(files), len(files))
-    if vocabularies is not None:
-        checked.found.extend(check_vocabularies(vocabularies, checked.vocabulary_files))
-        checked.found.extend(_check_between(checked, vocabularies))
+    between = _check_between(checked, vocabularies)
+    if checked.is_complete:
+        between = chain(check_vocabularies(vocabularies, checked.vocabulary_files), between)
+    checked.found.extend(_roll_up(between, *checked.waivers))
     checked.found.extend(d for each in checked.waivers for d in each.diagnostics)
     return checked
+
+
+def _roll_up(diagnostics: Iterable[Diagnostic], *waivers: FoundWaivers) -> Iterator[Diagnostic]:
+    """The findings, of those alike only the first; what is waived is none of those that are not."""
+    found = RollUp(group=WaiverMap(waiver for each in waivers for waiver in each.waivers).find)
+    found.extend(diagnostics)
+    return iter(found)
+
+
+def _find_halting(files: Iterable[Parsed]) -> Iterator[Diagnostic]:
+    """The errors for which a vocabulary cannot be used, so that agreements are checked without any."""
+    for parsed in files:
+        if not parsed.is_sound:
+            yield from (d for d in parsed.diagnostics if d.severity is Severity.ERROR and not d.code.startswith("F"))
 
 
 def _find_files(location: Location, checked: _Dataset) -> tuple[Path, ...]:
@@ -159,7 +179,7 @@ def _find_files(location: Location, checked: _Dataset) -> tuple[Path, ...]:
     try:
         return find_agreement_files(location)
     except TooManyFiles as error:
-        checked.found.append(error.diagnostic)
+        checked.halting.append(error.diagnostic)
         return ()
 
 
@@ -168,13 +188,16 @@ def _check_between(checked: _Dataset, vocabularies: Vocabularies) -> Iterator[Di
     first: dict[str, CheckedFile] = {}
     for file in checked.files:
         if file.agreement is not None:
-            first.setdefault(file.agreement.id, file)
+            known = first.setdefault(file.agreement.id, file)
+            if known.agreement is None or choose_owner(known.agreement, file.agreement) is file.agreement:
+                first[file.agreement.id] = file
     unsound = {PurePosixPath(file.path).stem for file in checked.files if file.agreement is None}
     sound = {key: file.linked for key, file in first.items() if file.linked is not None}
     targets = LinkTargets(
         agreements={key: linked.agreement for key, linked in sound.items()},
         figures={figure.reference: figure for linked in sound.values() for _, figure in linked.figures},
         unsound=unsound,
+        localities=vocabularies.localities.terms,
     )
     for file in checked.files:
         if file.linked is not None:
@@ -182,15 +205,18 @@ def _check_between(checked: _Dataset, vocabularies: Vocabularies) -> Iterator[Di
             yield from check_links(file.linked, targets)
     yield from check_circles(sound)
     in_order = tuple(sound.values())
-    yield from check_twins(in_order, vocabularies)
     yield from check_twin_agreements(in_order)
-    if in_order and not unsound:  # else nobody knows what the others would use
+    if checked.is_complete:
+        yield from check_twins(in_order, vocabularies)
+    if checked.is_complete and in_order and not unsound:  # else nobody knows what the others would use
         checked.is_usage_known = True
         yield from check_usage((file.agreement for file in in_order), vocabularies, checked.vocabulary_files)
 
 
 def _check_identity(file: CheckedFile, first: Mapping[str, CheckedFile]) -> Iterator[Diagnostic]:
     """Whether the id is that of the file alone, and its name."""
+    if not file.path.endswith(".yaml"):  # that has its finding
+        return
     if file.agreement is not None and file.linked is not None and first[file.agreement.id] is not file:
         yield find_duplicate_id(file.linked.places, file.agreement.id, first[file.agreement.id].path)
     else:

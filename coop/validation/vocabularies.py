@@ -116,13 +116,13 @@ def _check_successors(vocabularies: Vocabularies, document: Document) -> Iterato
     """Each way that leads back to a locality, told once, at the first locality of it in the file."""
     terms, told = vocabularies.localities.terms, set[str]()
     for position, locality in enumerate(terms.values()):
-        behind = _find_successors(terms, locality.id)
+        behind = find_successors(terms, locality.id)
         if locality.id not in behind or locality.id in told:
             continue
-        told.update(each for each in behind if locality.id in _find_successors(terms, each))
+        told.update(each for each in behind if locality.id in find_successors(terms, each))
         number = next(
             i for i, each in enumerate(locality.successor)
-            if locality.id in (each, *_find_successors(terms, each))
+            if locality.id in (each, *find_successors(terms, each))
         )  # fmt: skip
         span = document.span("localities", position, "successor", number)
         message = Bilingual(
@@ -132,7 +132,7 @@ def _check_successors(vocabularies: Vocabularies, document: Document) -> Iterato
         yield Diagnostic(document.path, span, SUCCESSOR_CIRCLE, message)
 
 
-def _find_successors(terms: Mapping[str, Locality], locality_id: str) -> frozenset[str]:
+def find_successors(terms: Mapping[str, Locality], locality_id: str) -> frozenset[str]:
     """All that follow a locality, through however many changes."""
     found: set[str] = set()
     ahead = [locality_id]

@@ -127,9 +127,12 @@ def test_what_is_no_single_day_is_said_to_be_none(typed: str) -> None:
 def test_why_a_text_is_no_day_is_told_in_both_languages() -> None:
     with pytest.raises(UsageError) as caught:
         parse_day("2024-02-30")
-    assert caught.value.message.en.startswith("'2024-02-30' is no day: ")
-    assert caught.value.message.vi.startswith("'2024-02-30' không phải là một ngày: ")
+    assert caught.value.message.en.startswith("2024-02-30 does not exist: ")
+    assert caught.value.message.vi.startswith("2024-02-30 không tồn tại: ")
     assert "Bilingual" not in "".join(caught.value.message)
+    with pytest.raises(UsageError) as caught:
+        parse_day("hôm-nay")
+    assert caught.value.message == ("'hôm-nay' is not a date", "'hôm-nay' không phải là ngày")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 
 from coop.analysis import notes, words
 from coop.bilingual import Bilingual
+from coop.dataset.terms import RELATION
 from tests.conftest import REPOSITORY
 
 
@@ -36,7 +37,7 @@ def find_enums(schema: object, key: str) -> Iterator[list[str]]:
         ("agreement", "level", words.LEVEL),
         ("agreement", "status", words.STATUS),
         ("agreement", "role", words.PERSON_ROLE),
-        ("agreement", "relation", words.RELATION),
+        ("agreement", "relation", RELATION),
         ("agreement", "kind", words.EVENT),
         ("measures", "nature", words.NATURE),
         ("measures", "kind", words.QUANTITY_KIND),

@@ -64,7 +64,7 @@ def test_vietnamese_says_the_same_in_vietnamese(run: Run, four: Path) -> None:
     set_amount(four, "45.500")
     result = run("validate", "--lang", "vi", data=four)
     first, *_, hint = result.out.splitlines()
-    assert first == f"{SHOWN}:41:13: lỗi P301 float: số 45.500 không nguyên, cần số nguyên"
+    assert first.startswith(f"{SHOWN}:41:13: lỗi P301 float: YAML đọc 45.500 là số thập phân (45,5), cần số nguyên")
     assert hint.startswith("  gợi ý: ")
     assert closing(result).startswith("1 lỗi")
     assert "4 thỏa thuận và 5 tệp từ vựng" in closing(result)
@@ -81,7 +81,7 @@ def test_formats_for_programs_carry_the_same_findings(run: Run, four: Path) -> N
     assert (row["code"], row["severity"], row["name"]) == ("P301", "error", "float")
     assert list(csv.DictReader(io.StringIO(as_csv.out))) == [{key: str(value) for key, value in row.items()}]
     vietnamese = json.loads(run("validate", "-f", "json", "--lang", "vi", data=four).out)
-    assert vietnamese[0]["message"].startswith("số 45.500")
+    assert vietnamese[0]["message"].startswith("YAML đọc 45.500")
     assert all(vietnamese[0][key] == row[key] for key in ("path", "line", "column", "code", "name", "severity"))
 
 
@@ -149,7 +149,7 @@ def test_broken_vocabulary_is_a_finding_and_the_rest_is_checked(run: Run, four: 
     assert result.code == 1
     assert "fields.yaml:" in result.out
     assert f"{FILE}:41:13: error P301" in result.out
-    assert "agreements were checked without any" in result.err
+    assert "what needs it was not checked" in result.err
 
 
 def test_text_of_a_file_steers_no_terminal(run: Run, four: Path) -> None:
@@ -236,6 +236,65 @@ def test_fix_keeps_to_the_files_named(run: Run, four: Path) -> None:
     assert codes(run("validate", data=four).out) == ["F107"]
 
 
+def test_fix_keeps_to_the_rules_chosen(run: Run, four: Path) -> None:
+    change(four / FILE, ("name: Đào Đức Toàn", "name: Ðào Đức Toàn"), ("item_count: 12", "item_count: 12  "))
+    assert codes(run("validate", "--fix", "--ignore", "F107", data=four).out) == []
+    assert codes(run("validate", "--fix", "--select", "D", data=four).out) == []
+    assert codes(run("validate", data=four).out) == ["F107"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [("-f", "nope"), ("-f", "sarif", "--limit", "1"), ("--columns", "nope"), ("--limit", "x"),
+     ("-f", "csv", "-o", "x.xlsx"), ("-f", "sarif", "-o", "x.xlsx"), ("--select", "nope"), ("--as-of", "nope"),
+     ("--lang", "xx")],
+)  # fmt: skip
+def test_nothing_is_mended_where_the_request_is_wrong(wrong: tuple[str, ...], run: Run, four: Path) -> None:
+    change(four / FILE, ("item_count: 12", "item_count: 12  "))
+    before = (four / FILE).read_bytes()
+    result = run("validate", "--fix", *wrong, data=four)
+    assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
+    assert (four / FILE).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "other",
+    [("--fix",), ("--strict",), ("--select", "X"), ("--ignore", "X"), ("--changed-since", "HEAD"),
+     ("--as-of", "2026-01-01"), ("-f", "json"), ("--limit", "1"), ("data",)],
+)  # fmt: skip
+def test_the_page_of_a_rule_goes_with_nothing_that_checks(other: tuple[str, ...], run: Run) -> None:
+    result = run("validate", "--explain", "X301", *other)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "error: --explain goes with --lang and --output alone\n"
+
+
+def test_a_broken_vocabulary_is_told_whatever_is_asked_for(run: Run, four: Path) -> None:
+    (four / "fields.yaml").write_text("a: [\n", encoding="utf-8")
+    for arguments in ((str(four / OTHER),), ("--select", "D"), ("--ignore", "P")):
+        result = run("validate", *arguments, data=four)
+        assert (result.code, codes(result.out)) == (1, ["P201"])
+
+
+def test_a_broken_vocabulary_costs_its_own_rules_alone(run: Run, four: Path) -> None:
+    change(four / "dataset.yaml", ("version:", "versions:"))
+    change(four / FILE, ("amount: 30\n", "amount: 31\n"), ("locality: thanh-hoa", "locality: thanh-hoaa"))
+    described = run("validate", data=four)
+    assert sorted(codes(described.out)) == ["D301", "S101", "S102", "X301"]
+    (four / "localities.yaml").write_text("a: [\n", encoding="utf-8")
+    change(four / FILE, ("locality: thanh-hoaa", "locality: thanh-hoa"))
+    assert sorted(codes(run("validate", data=four).out)) == ["D301", "P201", "S101", "S102"]
+    (four / "measures.yaml").write_text("a: [\n", encoding="utf-8")
+    change(four / OTHER, ("  - can-bo\n", "  - can-boo\n"))
+    assert sorted(codes(run("validate", data=four).out)) == ["P201", "P201", "S101", "S102", "X302"]
+
+
+def test_too_many_files_are_told_whatever_is_asked_for(run: Run, four: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coop.dataset.layout.find_agreement_files.__kwdefaults__", {"limit": 3})
+    for arguments in ((), (str(four / OTHER),), ("--select", "D"), ("--fix",)):
+        result = run("validate", *arguments, data=four)
+        assert (result.code, codes(result.out)) == (1, ["P105"])
+
+
 @pytest.mark.parametrize("code", ["X301", "x301", "unknown-locality"])
 def test_the_page_of_a_rule_is_shown_and_nothing_is_checked(code: str, run: Run) -> None:
     result = run("validate", "--explain", code, data=None, env={"COLUMNS": "80"})
@@ -304,6 +363,39 @@ def test_a_changed_vocabulary_concerns_every_file(run: Run, repository: Path) ->
     result = run("validate", "--changed-since", "HEAD", data=repository)
     assert "X302" in codes(result.out)
     assert "4 agreements" in result.err
+
+
+def test_a_term_that_a_change_leaves_unused_is_reported(run: Run, repository: Path) -> None:
+    change(repository / "fields.yaml", ("  # coop: ignore X403: the four use few terms of the whole vocabulary", ""))
+    git(repository, "commit", "-q", "-a", "-m", "no waiver")
+    before = codes(run("validate", "--changed-since", "HEAD", data=repository).out)
+    change(repository / OTHER, ("  - can-bo\n", ""))
+    after = codes(run("validate", "--changed-since", "HEAD", data=repository).out)
+    assert after.count("X403") == before.count("X403") + 1
+
+
+def test_a_file_changes_with_what_it_links_to(run: Run, repository: Path) -> None:
+    (repository / "real").mkdir()
+    for name in ("agreements", "localities.yaml"):
+        (repository / name).rename(repository / "real" / name)
+        (repository / name).symlink_to(f"real/{name}")
+    git(repository, "add", ".")
+    git(repository, "commit", "-q", "-m", "links")
+    change(repository / FILE, ("amount: 30\n", "amount: 31\n"))
+    one = run("validate", "--changed-since", "HEAD", data=repository)
+    assert codes(one.out) == ["D301"]
+    change(repository / "localities.yaml", ("- id: can-tho\n", "- id: can-thoo\n"))
+    assert "X301" in codes(run("validate", "--changed-since", "HEAD", data=repository).out)
+
+
+def test_changed_attributes_put_every_file_in_doubt(run: Run, repository: Path) -> None:
+    (repository.parent / ".gitattributes").write_text("*.yaml text eol=crlf\n", encoding="utf-8")
+    git(repository.parent, "add", ".")
+    git(repository.parent, "commit", "-q", "-m", "attributes")
+    path = repository / FILE
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    result = run("validate", "--changed-since", "HEAD~1", data=repository)
+    assert codes(result.out) == ["F102"]
 
 
 def test_a_revision_that_there_is_not_is_refused(run: Run, repository: Path, four: Path) -> None:

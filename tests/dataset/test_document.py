@@ -235,3 +235,22 @@ def test_any_yaml_ish_text_is_read_or_told_of_within_the_text(text: str) -> None
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_told_of_within_the_text(text: str) -> None:
     check_parsed(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "problem"),
+    [
+        ('a: 1\nb: "open\nc: 2\nd: "x"\n', (2, 4), "a quote is opened and never closed"),
+        ("a: 1\nb: 'open\nc: 2\nd: it's\n", (2, 4), "a quote is opened and never closed"),
+        ('a: {b: "open, c: 2}\nd: "x"\n', (1, 8), "a quote is opened and never closed"),
+        ('# "a\nb: "x"\nc:\n - "open\n - d: 2\n - "x"\n', (4, 4), "a quote is opened and never closed"),
+        ('b: "two\n  lines"\nc: "x" y\n', (3, 8), "did not find expected key"),
+        ('b: "two\n  lines" y\nc: 1\n', (2, 10), "did not find expected key"),
+        ("a:\n  b: x\n\tc: 2\n", (3, 1), "a tab where a value is expected"),
+        ("a:\n  b: x\n  \tc: 2\n", (3, 3), "a tab where a value is expected"),
+    ],
+)
+def test_broken_yaml_is_reported_where_it_breaks(text: str, place: tuple[int, int], problem: str) -> None:
+    (found,) = parse_document(text, path="a.yaml").diagnostics
+    assert (found.code, found.message.en) == ("P201", f"broken YAML: {problem}")
+    assert (found.span.line, found.span.column) == place

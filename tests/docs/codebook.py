@@ -7,7 +7,7 @@ from typing import Any
 from coop.analysis import words
 from coop.bilingual import Bilingual, Language
 from coop.dataset.dataset import Dataset
-from coop.dataset.terms import Field, Locality, Measure, Region, RegionPeriod
+from coop.dataset.terms import RELATION, Field, Locality, Measure, Region, RegionPeriod
 from coop.language.quantity import Qualifier
 from tests.conftest import REPOSITORY
 
@@ -26,7 +26,7 @@ CODES: Mapping[str, Mapping[str, Bilingual]] = {
         "b": Bilingual("the other side", "phía kia"),
     },
     "parties[].people[].role": words.PERSON_ROLE,
-    "related[].relation": words.RELATION,
+    "related[].relation": RELATION,
     "events[].kind": words.EVENT,
     "figures[].qualifier": {q.value: words.join(q.label, f" {q.symbol}") if q.symbol else q.label for q in Qualifier},
 }

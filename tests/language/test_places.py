@@ -261,3 +261,10 @@ def test_a_name_without_accents_counts_in_accented_prose_where_it_cannot_be_a_pe
     names = [PlaceName("ha-noi", "Hà Nội"), PlaceName("thanh-hoa", "Thanh Hóa"), PlaceName("thanh-hoa", "Thanh Hoa")]
     gazetteer = Gazetteer([*names, PlaceName("dak-lak", "Đắk Lắk"), PlaceName("dak-lak", "Dak Lak")])
     assert [(match.text, match.slug) for match in find_places(text, gazetteer)] == expected
+
+
+def test_what_is_typed_only_to_a_words_end_comes_before_what_looks_alike():
+    known = ["an-ninh", "an-sinh-xa-hoi", "an-sinh-xa"]
+    assert nearest_names("an-sinh", known) == ("an-sinh-xa", "an-sinh-xa-hoi", "an-ninh")
+    assert nearest_names("an-ninh", known, limit=1) == ("an-ninh",)
+    assert nearest_names("an-s", ["an-sinh-xa-hoi"]) == ()

@@ -11,7 +11,7 @@ import pytest
 from coop.bilingual import Bilingual
 from coop.dataset.layout import Location, Reason
 from coop.validation.pages import Page, Snippet, parse_page, read_page
-from coop.validation.registry import RULES
+from coop.validation.registry import FIRM_CODES, RULES
 from coop.validation.validate import validate_dataset
 from tests.conftest import FOUR
 from tests.validation.rule_pages import ALONGSIDE, BASE, BASE_PATH, EVERYWHERE, IN_WORDS, lay_over, write_page_dataset
@@ -94,6 +94,20 @@ def test_the_failing_snippet_breaks_its_rule_and_no_other(code: str, tmp_path: P
 @pytest.mark.parametrize("code", RULES)
 def test_the_passing_snippet_breaks_no_rule(code: str, tmp_path: Path) -> None:
     assert find_codes(tmp_path, read_page(RULES[code]).passes, code) == set()
+
+
+def read_firm_codes(text: str) -> set[str]:
+    """The codes that the page on unknown codes lists: `P…` is every rule of a stage, `X301 to X304` all between."""
+    listed = next(paragraph for paragraph in text.split("\n\n") if "P…" in paragraph)
+    starts = tuple(re.findall(r"\b([A-Z][0-9]?)…", listed))
+    ranges = re.findall(r"\b([A-Z][0-9]{3}) (?:to|đến) ([A-Z][0-9]{3})\b", " ".join(listed.split()))
+    alone = set(re.findall(r"\b[A-Z][0-9]{3}\b", listed))
+    return alone | {c for c in RULES if c.startswith(starts) or any(first <= c <= last for first, last in ranges)}
+
+
+def test_the_page_on_waivers_lists_the_rules_that_cannot_be_waived() -> None:
+    for text in read_page(RULES["F201"]).text:
+        assert read_firm_codes(text) == FIRM_CODES
 
 
 def test_only_what_no_snippet_can_hold_is_shown_in_words() -> None:

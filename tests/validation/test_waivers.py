@@ -79,6 +79,8 @@ def test_a_waiver_at_the_top_of_the_file_holds_for_one_key_alone(doubtful: Path)
         ("# coop: ignore D301 until 2027-02-30: R", "# coop: ignore D301 until 2027-02-30: R"),
         ("# coop: ignore D301 until 2027: R", "# coop: ignore D301 until 2027: R"),
         ("# coop: waive D301: R", "# coop: waive D301: R"),
+        ("# coop ignore D301: R", "# coop ignore D301: R"),
+        ("# coop: ignore D301: .", "# coop: ignore D301: ."),
     ],
 )
 def test_a_waiver_without_code_reason_or_day_that_exists_is_malformed(doubtful: Path, comment: str, text: str) -> None:
@@ -117,6 +119,29 @@ def test_a_waiver_in_a_file_with_errors_is_not_called_needless(four: Path) -> No
 def test_what_looks_like_a_waiver_inside_a_text_is_text(doubtful: Path) -> None:
     change(doubtful / FILE, ("  en: Hanoi –", "  en: >-\n    # coop: ignore D301: R\n    Hanoi –"))
     assert codes(validate(doubtful)) == ["D301"]
+
+
+def test_a_waiver_beside_the_sign_of_a_block_holds_for_the_block(four: Path) -> None:
+    change(
+        four / FILE,
+        ("  en: Hanoi – Thanh Hóa cooperation", "  en: >-  # coop: ignore F104: R\n    Hanoi – Thanh Hóa Ðcooperation"),
+    )
+    assert codes(validate(four)) == []
+
+
+def test_a_comment_that_speaks_of_coop_is_no_waiver(four: Path) -> None:
+    change(four / FILE, ("item_count: 12", "item_count: 12  # coop counts these, ignore the rest"))
+    assert codes(validate(four)) == []
+
+
+def test_a_code_said_twice_is_one(doubtful: Path) -> None:
+    waive(doubtful, "# coop: ignore D301, D301: R")
+    assert codes(validate(doubtful)) == []
+
+
+def test_a_reason_of_many_spaces_is_read_at_once(four: Path) -> None:
+    waive(four, f"# coop: ignore D301: a{' ' * 200_000}b")
+    assert codes(validate(four)) == ["F204"]
 
 
 def test_a_waiver_does_not_reach_into_other_files(doubtful: Path) -> None:
