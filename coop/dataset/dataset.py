@@ -151,10 +151,10 @@ def choose_owner(one: Agreement, other: Agreement) -> Agreement:
     return other if is_other_named and PurePosixPath(one.path).stem != one.id else one
 
 
-def find_duplicate_id(places: Places, agreement_id: str, first_path: str) -> Diagnostic:
+def find_duplicate_id(places: Places, agreement_id: str, owner_path: str) -> Diagnostic:
     """The finding for a second agreement with one id, at that id."""
     message = Bilingual(f"the id '{agreement_id}' is taken", f"mã '{agreement_id}' đã được dùng")
-    hint = Bilingual(f"it stands first in {first_path}", f"mã này có trước trong {first_path}")
+    hint = Bilingual(f"it belongs to {owner_path}", f"mã này là của {owner_path}")
     return Diagnostic(places.path, places.span("id"), DUPLICATE_ID, message, hint)
 
 

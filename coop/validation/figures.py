@@ -78,6 +78,7 @@ def check_figures(
         yield from _check_time(figure, document, place, measure.nature, doubts)
 
 
+_SHOWN_NUMBERS = 3
 _NUMBER_KEYS = ("amount", "low", "high", "unit", "qualifier", "as_stated")
 
 
@@ -122,7 +123,7 @@ def _other_numbers(matches: Iterable[AmountMatch], quantity: Quantity) -> list[Q
 
 
 def _crowded(document: Document, place: Place, phrase: str, others: list[Quantity], quantity: Quantity) -> Diagnostic:
-    said, also, shown = _say(quantity), _say_all(others), shorten(phrase)
+    said, also, shown = _say(quantity), _say_all(others[:_SHOWN_NUMBERS]), shorten(phrase)
     message = Bilingual(
         f"'{shown}' says {said.en}, and {also.en} as well, expected one number",
         f"'{shown}' vừa ghi {said.vi}, vừa ghi {also.vi}, cần một con số",

@@ -47,7 +47,9 @@ def check_file(file: Path, *, root: Path, vocabularies: Vocabularies, schemas: P
     if document is None or draft is None or not is_yaml_by_name(document.path):
         return CheckedFile(loaded.parsed.path, None, None, FoundWaivers(), tuple(found))
     doubts = find_doubts(document, loaded.diagnostics)
-    found.extend(_check_agreement(draft, document, vocabularies, doubts))
+    own = tuple(_check_agreement(draft, document, vocabularies, doubts))
+    found.extend(own)
+    doubts = find_doubts(document, (*loaded.diagnostics, *own))  # of what is wrong here links say no more
     linked = _keep(draft, document, doubts, is_sound=loaded.agreement is not None)
     return CheckedFile(document.path, loaded.agreement, linked, waivers, tuple(found))
 

@@ -147,7 +147,7 @@ def _find_misspelled_source(
     agreement: Agreement, document: Document, named: Sequence[tuple[Place, str]]
 ) -> Diagnostic | None:
     """One finding for a source whose own id is misspelled: nothing names it, and all unknown names are one."""
-    known = [source.id for source in agreement.sources]
+    known = dict.fromkeys(source.id for source in agreement.sources)
     count = Counter(source for _, source in named if source)
     unknown = [name for name in count if name not in known]
     sources = number_values(document, "sources", agreement.sources)

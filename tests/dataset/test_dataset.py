@@ -106,7 +106,7 @@ def test_of_two_files_with_one_id_the_first_is_kept(four: Path) -> None:
     dataset = open_dataset(four)
     assert left_out(dataset) == [("agreements/2020/copy.yaml", "X101")]
     assert dataset.agreement("ha-noi-thanh-hoa-2019").path == THANH_HOA
-    assert dataset.left_out[0].first.hint == (f"it stands first in {THANH_HOA}", f"mã này có trước trong {THANH_HOA}")
+    assert dataset.left_out[0].first.hint == (f"it belongs to {THANH_HOA}", f"mã này là của {THANH_HOA}")
 
 
 def test_every_kind_of_broken_file_is_left_out_beside_the_sound_ones(four: Path) -> None:

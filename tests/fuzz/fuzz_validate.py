@@ -3,8 +3,9 @@
     python tests/fuzz/fuzz_validate.py -max_total_time=600 -timeout=15 -max_len=65536 FOLDER tests/fuzz/corpus
 
 needs `pip install atheris`. New inputs go into FOLDER; an input that breaks something is written to `crash-…`, one that
-takes over fifteen seconds to `timeout-…`: the code is instrumented, and each input is checked up to three times. What was found belongs, cut down, in `tests/fuzz/corpus/` under a name that says
-what it is: `test_fuzz.py` replays that folder.
+takes over fifteen seconds to `timeout-…` (the code is instrumented, and an input may be checked three times over). What
+was found belongs, cut down, in `tests/fuzz/corpus/` under a name that says what it is: `test_fuzz.py` replays that
+folder.
 """
 
 import sys
