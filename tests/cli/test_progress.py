@@ -3,6 +3,8 @@
 import os
 import pty
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -23,17 +25,19 @@ def show_on_terminal(monkeypatch: pytest.MonkeyPatch, *, patience: float, term: 
     monkeypatch.setenv("TERM", term)
     monkeypatch.setenv("COLUMNS", "80")
     reader, writer = pty.openpty()
-    os.set_blocking(reader, False)
     with os.fdopen(writer, "w", encoding="utf-8") as stream:
         monkeypatch.setattr(sys, "stderr", stream)
         run_through()
-        stream.flush()
-        try:
-            return os.read(reader, 100_000).decode("utf-8")
-        except BlockingIOError:
-            return ""
-        finally:
-            os.close(reader)
+    shown = b"".join(_read_to_the_end(reader))
+    os.close(reader)
+    return shown.decode("utf-8")
+
+
+def _read_to_the_end(reader: int) -> Iterator[bytes]:
+    """What was written; it arrives in pieces, and Linux ends a terminal that nobody holds with an error."""
+    with suppress(OSError):
+        while piece := os.read(reader, 100_000):
+            yield piece
 
 
 def test_a_bar_shows_how_many_are_done_and_is_wiped(monkeypatch: pytest.MonkeyPatch) -> None:
