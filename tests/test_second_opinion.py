@@ -41,6 +41,8 @@ class Difference(NamedTuple):
     reason: str
 
 
+_FORM = "the schema complains of a letter or space that has its finding of form (F104, F105): one cause, one finding"
+
 CASES = {
     "D103-period-of-a-locality": Difference(
         False, Opinion.INVALID, "they assert 'format: date'; to us the calendar is no matter of form, and D103 tells"
@@ -57,6 +59,9 @@ CASES = {
         True, Opinion.VALID, "decimal in YAML 1.2, octal in 1.1: we refuse what readers doubt"
     ),
     "P302-other-base": Difference(True, Opinion.VALID, "0x and 0o are integers of YAML; nobody prints amounts so"),
+    "F104-cyrillic-letter-in-a-key": Difference(False, Opinion.INVALID, _FORM),
+    "F104-cyrillic-letter-in-an-id": Difference(False, Opinion.INVALID, _FORM),
+    "F105-at-the-ends-of-texts": Difference(False, Opinion.INVALID, _FORM),
     "P211-directive": Difference(True, Opinion.VALID, "they follow the directive, and no value of this file minds"),
     "P303-long-number": Difference(True, Opinion.CRASH, "Python does not turn 5,000 digits into a number"),
 }
