@@ -31,6 +31,18 @@ class Severity(StrEnum):
         order = tuple(Severity)
         return order.index(self) <= order.index(least)
 
+    @property
+    def label(self) -> Bilingual:
+        """What it is called."""
+        return _SEVERITIES[self]
+
+
+_SEVERITIES = {
+    Severity.ERROR: Bilingual("error", "lỗi"),
+    Severity.WARNING: Bilingual("warning", "cảnh báo"),
+    Severity.NOTE: Bilingual("note", "ghi chú"),
+}
+
 
 class Span(NamedTuple):
     """A stretch of a file: lines and columns from 1, columns in characters, the end exclusive."""

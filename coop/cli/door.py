@@ -12,14 +12,13 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from coop.bilingual import Bilingual, Language
 from coop.cli.language_choice import find_asked, guess_language
+from coop.diagnostic import Severity
 from coop.errors import CoopError, ExitCode, UnreadableFile, UsageError, describe_refusal
 
 # Typer carries its own Click since 0.26: the base of its usage errors is found by way of one that it exports.
 _TYPER_USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 # Where a context, which a command shares with the group, keeps the value of --lang.
 _ASKED = "coop.language"
-_ERROR = Bilingual("error", "lỗi")
-_WARNING = Bilingual("warning", "cảnh báo")
 
 
 class CoopGroup(TyperGroup):
@@ -151,12 +150,12 @@ def say_bug(error: Exception, language: Language) -> None:
 
 def say_error(message: Bilingual, hint: Bilingual | None = None, *, language: Language) -> None:
     """One line on stderr that begins with `error:`."""
-    _say_labelled(_ERROR, message, hint, language=language)
+    _say_labelled(Severity.ERROR.label, message, hint, language=language)
 
 
 def say_warning(message: Bilingual, hint: Bilingual | None = None, *, language: Language) -> None:
     """One line on stderr that begins with `warning:`."""
-    _say_labelled(_WARNING, message, hint, language=language)
+    _say_labelled(Severity.WARNING.label, message, hint, language=language)
 
 
 def _say_labelled(label: Bilingual, message: Bilingual, hint: Bilingual | None, *, language: Language) -> None:

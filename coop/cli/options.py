@@ -95,24 +95,24 @@ class LanguageOptions:
         return choose_language(self.lang)
 
 
+def _format_option(formats: str) -> Any:
+    return typer.Option("--format", "-f", metavar="FORMAT", help=formats)
+
+
+def _output_option(endings: str) -> Any:
+    meaning = f"Write to a file; its ending chooses the format, {endings} among them."
+    return typer.Option("--output", "-o", metavar="FILE", help=meaning)
+
+
 @dataclass(frozen=True, slots=True)
 class OutputOptions:
     """How the answer looks and where it goes."""
 
     format_name: Annotated[
         str | None,
-        typer.Option(
-            "--format", "-f", metavar="FORMAT",
-            help="table, plain, csv, tsv, json, jsonl, markdown, html, latex or yaml.",
-        ),
-    ] = None  # fmt: skip
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE",
-            help="Write to a file; its ending chooses the format, .xlsx and .parquet among them.",
-        ),
-    ] = None  # fmt: skip
+        _format_option("table, plain, csv, tsv, json, jsonl, markdown, html, latex or yaml."),
+    ] = None
+    output: Annotated[str | None, _output_option(".xlsx and .parquet")] = None
     columns: Annotated[
         str | None,
         typer.Option("--columns", metavar="A,B", help="Only these columns, in this order."),
@@ -167,18 +167,9 @@ class FindingsOutputOptions(OutputOptions):
 
     format_name: Annotated[
         str | None,
-        typer.Option(
-            "--format", "-f", metavar="FORMAT",
-            help="table, plain, csv, tsv, json, jsonl, markdown, html, latex, yaml, github, sarif or junit.",
-        ),
-    ] = None  # fmt: skip
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE",
-            help="Write to a file; its ending chooses the format, .xlsx, .parquet, .sarif and .xml among them.",
-        ),
-    ] = None  # fmt: skip
+        _format_option("table, plain, csv, tsv, json, jsonl, markdown, html, latex, yaml, github, sarif or junit."),
+    ] = None
+    output: Annotated[str | None, _output_option(".xlsx, .parquet, .sarif and .xml")] = None
 
 
 def path_of(text: str, origin: str) -> Path:

@@ -60,6 +60,13 @@ class Document(Places):
         """The place of the key of the value at `path`; of the value itself where it stands in a list."""
         return self.keys.get(path) or self.span(*path)
 
+    def value(self, place: Place) -> Value:
+        """The value at a place of the document."""
+        value: Value = self.data
+        for part in place:
+            value = value[part]  # type: ignore[index]  # a place leads to its value
+        return value
+
     def keep(self, places: Iterable[Place]) -> Places:
         """The given places alone; one that is not in the file stands where the nearest thing around it does."""
         return Places(path=self.path, values={place: self.span(*place) for place in places})

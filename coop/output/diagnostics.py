@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 from coop.bilingual import Bilingual, Language
 from coop.diagnostic import Diagnostic, Severity
+from coop.language.quantity import group_digits
 from coop.language.text import display_width
-from coop.output.findings import Findings
+from coop.output.findings import HINT, Findings, show_rule
 from coop.table import Column, ColumnType, Report, Table
 from coop.validation.validate import Validation
 
@@ -23,12 +24,6 @@ _COLUMNS = (
     Column("hint", ColumnType.TEXT, Bilingual("Hint", "Gợi ý"), "What would be right.", may_wrap=True),
 )
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
-_SEVERITIES = {
-    Severity.ERROR: Bilingual("error", "lỗi"),
-    Severity.WARNING: Bilingual("warning", "cảnh báo"),
-    Severity.NOTE: Bilingual("note", "ghi chú"),
-}
-_HINT = Bilingual("hint", "gợi ý")
 _WIDTH = 100
 """Columns to which the lines of files are cut where there is no terminal."""
 
@@ -57,15 +52,14 @@ def render_findings(findings: Findings, *, colour: bool, width: int | None = Non
 def _lines(diagnostic: Diagnostic, findings: Findings, *, colour: bool, width: int) -> Iterable[str]:
     span, language = diagnostic.span, findings.language
     place = _visible(f"{findings.show_path(diagnostic.path)}:{span.line}:{span.column}")
-    severity = _SEVERITIES[diagnostic.severity].text(language)
-    kind = f"{severity} {diagnostic.code} {diagnostic.rule.name}"
+    kind = f"{diagnostic.severity.label.text(language)} {show_rule(diagnostic)}"
     if colour:
         place, kind = f"\x1b[1m{place}\x1b[0m", f"\x1b[{_COLOURS[diagnostic.severity]}m{kind}\x1b[0m"
-    yield f"{place}: {kind}: {_visible(diagnostic.message.text(language))}"
+    yield f"{place}: {kind}: {diagnostic.message.text(language)}"
     if diagnostic.excerpt and not diagnostic.excerpt.isspace():
         yield from _show_excerpt(diagnostic, colour=colour, width=width)
     if diagnostic.hint is not None:
-        yield f"  {_HINT.text(language)}: {_visible(diagnostic.hint.text(language))}"
+        yield f"  {HINT.text(language)}: {diagnostic.hint.text(language)}"
 
 
 def _show_excerpt(diagnostic: Diagnostic, *, colour: bool, width: int) -> Iterable[str]:
@@ -129,13 +123,13 @@ def close_validation(validation: Validation, *, language: Language, seconds: flo
     counts: Counter[Severity] = Counter()
     for diagnostic in validation.diagnostics:
         counts[diagnostic.severity] += 1 + diagnostic.more
-    found = [_count(counts[each], _SEVERITIES[each]).text(language) for each in Severity if counts[each]]
+    found = [_count(counts[each], each.label).text(language) for each in Severity if counts[each]]
     found = found or [Bilingual("no finding", "không có lỗi nào").text(language)]
     if validation.waived:
         waivers = {(each.diagnostic.path, each.line) for each in validation.waived}
         found.append(_count(len(waivers), Bilingual("waiver", "miễn trừ")).text(language))
     if fixed:
-        found.append(Bilingual(f"{fixed:,} fixed", f"đã sửa {fixed:,}".replace(",", ".")).text(language))
+        found.append(Bilingual("{count} fixed", "đã sửa {count}").fill(count=group_digits(fixed)).text(language))
     files = (
         _count(validation.agreement_files, Bilingual("agreement", "thỏa thuận")).text(language),
         _count(validation.vocabulary_files, Bilingual("vocabulary file", "tệp từ vựng")).text(language),
@@ -167,6 +161,5 @@ def _remarks(validation: Validation, language: Language) -> str:
 
 
 def _count(number: int, one: Bilingual) -> Bilingual:
-    plural = "" if number == 1 else "s"
-    grouped = f"{number:,}"
-    return Bilingual(f"{grouped} {one.en}{plural}", f"{grouped.replace(',', '.')} {one.vi}")
+    grouped = group_digits(number)
+    return Bilingual(f"{grouped.en} {one.en}{'' if number == 1 else 's'}", f"{grouped.vi} {one.vi}")

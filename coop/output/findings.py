@@ -7,8 +7,6 @@ from coop.bilingual import Bilingual, Language
 from coop.diagnostic import LONGEST_TEXT, Diagnostic, Severity, show_text
 from coop.validation.waivers import Waived
 
-__all__ = ["HINT", "LONGEST_TEXT", "Findings", "show_rule", "show_text"]
-
 HINT = Bilingual("hint", "gợi ý")
 
 

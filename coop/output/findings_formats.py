@@ -1,13 +1,12 @@
 """The formats that only findings have: those that machines that check read."""
 
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 
 from coop.bilingual import Bilingual
 from coop.errors import UsageError
 from coop.output.findings import Findings
-from coop.output.formats import FORMATS
+from coop.output.formats import FORMATS, refuse_format
 from coop.output.github import render_github
 from coop.output.junit import render_junit
 from coop.output.sarif import render_sarif
@@ -31,13 +30,7 @@ def find_findings_format(format_name: str | None, path: Path | None) -> Callable
         chosen = _BY_ENDING.get(path.suffix.lower()) if path is not None else None
         return FINDINGS_FORMATS[chosen] if chosen is not None else None
     if format_name not in FINDINGS_FORMATS and format_name not in FORMATS:
-        known = (*FORMATS, *FINDINGS_FORMATS)
-        near = get_close_matches(format_name.lower(), known, n=1)
-        listed = ", ".join(known)
-        hint = Bilingual(f"the formats are {listed}", f"các định dạng là {listed}")
-        if near:
-            hint = Bilingual(f"the nearest is {near[0]}", f"định dạng gần nhất là {near[0]}")
-        raise UsageError(Bilingual(f"no format '{format_name}'", f"không có định dạng '{format_name}'"), hint=hint)
+        raise refuse_format(format_name, (*FORMATS, *FINDINGS_FORMATS))
     if format_name in FINDINGS_FORMATS and path is not None and path.suffix.lower() in _BINARY_ENDINGS:
         message = Bilingual(
             f"--format {format_name} does not go with the ending of '{path.name}'",

@@ -1,6 +1,6 @@
 """The formats of a report by name and by file ending: which there are, choosing one, rendering in it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -85,12 +85,17 @@ def find_format(name: str) -> Format:
     """The format called `name`; `UsageError` names the nearest, or all there are."""
     if name in FORMATS:
         return FORMATS[name]
-    near = get_close_matches(name.lower(), FORMATS, n=1)
-    listed = ", ".join(FORMATS)
+    raise refuse_format(name, FORMATS)
+
+
+def refuse_format(name: str, known: Collection[str]) -> UsageError:
+    """What to say of a format that is none of those known."""
+    near = get_close_matches(name.lower(), known, n=1)
+    listed = ", ".join(known)
     hint = Bilingual(f"the formats are {listed}", f"các định dạng là {listed}")
     if near:
         hint = Bilingual(f"the nearest is {near[0]}", f"định dạng gần nhất là {near[0]}")
-    raise UsageError(Bilingual(f"no format '{name}'", f"không có định dạng '{name}'"), hint=hint)
+    return UsageError(Bilingual(f"no format '{name}'", f"không có định dạng '{name}'"), hint=hint)
 
 
 def format_of_path(path: Path) -> Format:

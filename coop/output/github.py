@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from coop.bilingual import Bilingual
-from coop.diagnostic import Diagnostic, Rule, Severity
-from coop.output.findings import Findings, show_rule, show_text
+from coop.diagnostic import Diagnostic, Rule, Severity, show_text
+from coop.output.findings import Findings, show_rule
 
 MOST_ANNOTATIONS = 10  # of one kind, in one step
 MOST_PLACES = 60  # that a person reads in one annotation

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from coop.diagnostic import Diagnostic
-from coop.output.findings import Findings, show_rule, show_text
+from coop.diagnostic import Diagnostic, show_text
+from coop.output.findings import Findings, show_rule
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _CLEAN = "validate"  # the name of the test that a file without findings has passed

@@ -4,18 +4,12 @@ import re
 from collections.abc import Iterator
 
 from coop.bilingual import Bilingual, Language
-from coop.diagnostic import Severity
 from coop.language.text import display_width
 from coop.validation.pages import Page, Snippet
 
 _DEFAULT_WIDTH = 80
 _LEAST_WIDTH = 20
 _BOLD, _RED, _GREEN = "1", "31", "32"
-_SEVERITIES = {
-    Severity.ERROR: Bilingual("error", "lỗi"),
-    Severity.WARNING: Bilingual("warning", "cảnh báo"),
-    Severity.NOTE: Bilingual("note", "ghi chú"),
-}
 _FAILS = Bilingual("Fails:", "Sai:")
 _PASSES = Bilingual("Passes:", "Đúng:")
 _ESCAPED = Bilingual("(escapes stand for what cannot be shown)", "(mã \\… thay cho ký tự không hiện ra được)")
@@ -30,7 +24,7 @@ def render_rule_page(page: Page, *, language: Language, width: int | None, colou
     """
     columns = max(width or _DEFAULT_WIDTH, _LEAST_WIDTH)
     rule = page.rule
-    head = f"{rule.code} {rule.name} ({_SEVERITIES[rule.severity].text(language)})"
+    head = f"{rule.code} {rule.name} ({rule.severity.label.text(language)})"
     paragraphs = (rule.meaning.text(language), *page.text.text(language).split("\n\n"))
     parts = (
         _paint(head, _BOLD, colour=colour),

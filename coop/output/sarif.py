@@ -9,8 +9,8 @@ from typing import TypeAlias
 from urllib.parse import quote
 
 from coop.bilingual import Bilingual
-from coop.diagnostic import Diagnostic, Rule
-from coop.output.findings import Findings, show_text
+from coop.diagnostic import Diagnostic, Rule, show_text
+from coop.output.findings import Findings
 from coop.version import find_version
 
 Json: TypeAlias = "str | int | bool | Sequence[Json] | Mapping[str, Json]"

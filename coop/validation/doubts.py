@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from coop.dataset.composer import Place, Value
+from coop.dataset.composer import Place
 from coop.dataset.document import Document
 from coop.dataset.schema_rules import MISSING_KEY
 from coop.dataset.values import mappings_at
@@ -57,15 +57,7 @@ def _is_key_told(
     if key is None:
         return False
     at = (key.line, key.column)
-    return at in starts and (at not in incomplete or isinstance(find_value(document, place), dict))
-
-
-def find_value(document: Document, place: Place) -> Value:
-    """The value at a place of the document."""
-    value: Value = document.data
-    for part in place:
-        value = value[part]  # type: ignore[index]  # a place leads to its value
-    return value
+    return at in starts and (at not in incomplete or isinstance(document.value(place), dict))
 
 
 def number_values(document: Document, key: str, built: Iterable[Built]) -> tuple[tuple[int, Built], ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from coop.bilingual import Bilingual
+from coop.bilingual import Bilingual, either
 from coop.dataset.agreement import Agreement, Figure
 from coop.dataset.composer import Place
 from coop.dataset.document import Document
@@ -123,7 +123,7 @@ def _other_numbers(matches: Iterable[AmountMatch], quantity: Quantity) -> list[Q
 
 
 def _crowded(document: Document, place: Place, phrase: str, others: list[Quantity], quantity: Quantity) -> Diagnostic:
-    said, also, shown = _say(quantity), _say_all(others[:_SHOWN_NUMBERS]), shorten(phrase)
+    said, also, shown = _say(quantity), either(map(_say, others[:_SHOWN_NUMBERS])), shorten(phrase)
     message = Bilingual(
         f"'{shown}' says {said.en}, and {also.en} as well, expected one number",
         f"'{shown}' vừa ghi {said.vi}, vừa ghi {also.vi}, cần một con số",
@@ -139,7 +139,7 @@ def _ambiguous(document: Document, place: Place, phrase: str, others: list[Quant
     said, shown = _say(quantity), shorten(phrase)
     message = Bilingual(f"'{shown}' is oddly written", f"'{shown}' viết không theo lệ thường")
     if others:
-        also = _say_all(others)
+        also = either(map(_say, others))
         message = Bilingual(f"'{shown}' may also say {also.en}", f"'{shown}' cũng có thể là {also.vi}")
     hint = Bilingual(f"compare the source: the file says {said.en}", f"hãy đối chiếu với nguồn: tệp ghi {said.vi}")
     return Diagnostic(document.path, document.span(*place, "as_stated"), AMBIGUOUS_PHRASE, message, hint)
@@ -150,7 +150,7 @@ def _differing(
 ) -> Diagnostic:
     nearest = next((r for r in readings if r.unit == quantity.unit), readings[0])
     span = document.span(*place, _differing_key(document, place, nearest, quantity))
-    said, read = _say(quantity), _say_all([nearest, *(r for r in readings if r != nearest)])
+    said, read = _say(quantity), either(map(_say, (nearest, *(r for r in readings if r != nearest))))
     if quantity.qualifier is Qualifier.EXACT and (nearest.low, nearest.high) == (quantity.low, quantity.high):
         said = Bilingual(said.en, f"{quantity.qualifier.label.vi} {said.vi}")  # that is all in which they differ
     message = Bilingual(
@@ -195,11 +195,6 @@ def _is_other_scale(one: int, other: int) -> bool:
     """Whether two sums differ by thousands alone: triệu for tỷ, not a zero too many."""
     small, large = sorted((one, other))
     return 0 < small < large and large in (small * 10**3, small * 10**6, small * 10**9)
-
-
-def _say_all(quantities: list[Quantity]) -> Bilingual:
-    said = [_say(each) for each in quantities]
-    return Bilingual(" or ".join(each.en for each in said), " hoặc ".join(each.vi for each in said))
 
 
 def _say(quantity: Quantity) -> Bilingual:

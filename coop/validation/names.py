@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from coop.bilingual import Bilingual
-from coop.dataset.composer import Value
 from coop.dataset.document import Document
 from coop.diagnostic import Diagnostic, Rule, Severity, Span
 from coop.language.form import FormKind, FormProblem, find_form_problems
@@ -111,9 +110,7 @@ def check_escapes(document: Document) -> Iterator[Diagnostic]:
         return
     lines = document.text.split("\n")
     for place, span in document.values.items():
-        value: Value = document.data
-        for part in place:
-            value = value[part]  # type: ignore[index]  # a place leads to its value
+        value = document.value(place)
         written = _find_written(lines, span)
         if not isinstance(value, str) or "\\" not in written:
             continue

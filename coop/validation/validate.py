@@ -88,8 +88,16 @@ class _Dataset:
     found: list[Diagnostic] = field(default_factory=list)
     waivers: list[FoundWaivers] = field(default_factory=list)
     halting: list[Diagnostic] = field(default_factory=list)
-    is_complete: bool = True
-    is_usage_known: bool = False
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the vocabularies that agreements point at are all sound."""
+        return all(each.is_sound for name, each in self.vocabulary_files.items() if name != "dataset")
+
+    @property
+    def is_usage_known(self) -> bool:
+        """Whether it is known what the agreements use: an unsound one may use anything."""
+        return self.is_complete and bool(self.files) and all(file.agreement is not None for file in self.files)
 
 
 def _ignore_progress(done: int, total: int) -> None:
@@ -142,7 +150,6 @@ def _check_dataset(location: Location, progress: Callable[[int, int], None]) -> 
         checked.waivers.append(waivers)
         checked.found.extend(_roll_up(chain(parsed.diagnostics, check_text(parsed)), waivers))
     checked.halting.extend(_find_halting(checked.vocabulary_files.values()))
-    checked.is_complete = all(each.is_sound for name, each in checked.vocabulary_files.items() if name != "dataset")
     vocabularies = build_sound_vocabularies(checked.vocabulary_files)
     files = _find_files(location, checked)
     for number, path in enumerate(files):
@@ -208,8 +215,7 @@ def _check_between(checked: _Dataset, vocabularies: Vocabularies) -> Iterator[Di
     yield from check_twin_agreements(in_order)
     if checked.is_complete:
         yield from check_twins(in_order, vocabularies)
-    if checked.is_complete and in_order and not unsound:  # else nobody knows what the others would use
-        checked.is_usage_known = True
+    if checked.is_usage_known:
         yield from check_usage((file.agreement for file in in_order), vocabularies, checked.vocabulary_files)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
-from coop.bilingual import Bilingual
+from coop.bilingual import Bilingual, either
 from coop.dataset.advice import Adviser
 from coop.dataset.composer import Place, Value
 from coop.dataset.document import Document, Parsed
@@ -87,11 +87,10 @@ def _check_measures(vocabularies: Vocabularies, document: Document) -> Iterator[
         for number, unit in enumerate(named):
             if unit not in measure.units:
                 span = document.span("measures", position, "unit_words", number, "unit")
-                units = [f"'{each}'" for each in measure.units]
                 message = Bilingual(
-                    f"the measure '{measure.id}' has no unit '{unit}', expected {' or '.join(units)}",
-                    f"chỉ tiêu '{measure.id}' không có đơn vị '{unit}', cần {' hoặc '.join(units)}",
-                )
+                    "the measure '{measure}' has no unit '{unit}', expected {expected}",
+                    "chỉ tiêu '{measure}' không có đơn vị '{unit}', cần {expected}",
+                ).fill(measure=measure.id, unit=unit, expected=either(f"'{each}'" for each in measure.units))
                 yield Diagnostic(document.path, span, UNKNOWN_TERM, message)
 
 

@@ -9,7 +9,6 @@ from datetime import date
 from coop.dataset.composer import Place
 from coop.dataset.document import Document
 from coop.diagnostic import Diagnostic, Span
-from coop.validation.doubts import find_value
 
 _At = tuple[int, int]
 
@@ -109,7 +108,7 @@ class Surroundings:
 
 
 def _is_text(document: Document, place: Place) -> bool:
-    return not isinstance(find_value(document, place), dict | list)
+    return not isinstance(document.value(place), dict | list)
 
 
 def _whole_line(line: int) -> Span:

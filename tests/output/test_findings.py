@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 
 from coop.bilingual import Language
-from coop.diagnostic import Severity
-from coop.output.findings import LONGEST_TEXT, show_text
+from coop.diagnostic import LONGEST_TEXT, Severity, show_text
 from tests.output.finding_samples import HOSTILE, TWINS, UNKNOWN, UNUSED, make_diagnostic, make_findings, texts
 
 
