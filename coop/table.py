@@ -20,6 +20,7 @@ class ColumnType(StrEnum):
     TEXT = "text"
     INTEGER = "integer"  # a count, or a bare number
     AMOUNT = "amount"  # an integer in units of the companion currency column
+    SHARE = "share"  # an integer in tenths of a percent
     TERM = "term"  # a slug or code that `Column.terms` names
     TERMS = "terms"  # several of them, a tuple
     BILINGUAL = "bilingual"  # a text in both languages; only in tables for people
@@ -37,7 +38,10 @@ class Companions:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its stable machine name, its heading, and what its cells mean."""
+    """One column: its stable machine name, its heading, and what its cells mean.
+
+    Where a table is too wide for people, columns of one `group` stay together, and those of none stand in each part.
+    """
 
     name: str
     type: ColumnType
@@ -47,6 +51,7 @@ class Column:
     companions: Companions | None = None
     for_people: bool = True
     may_wrap: bool = False
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

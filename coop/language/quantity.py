@@ -200,6 +200,13 @@ def format_integer(number: int, language: Language) -> str:
     return f"{number:,}".replace(",", _SEPARATORS[language][0])
 
 
+def format_share(tenths: int, language: Language) -> str:
+    """A share in tenths of a percent with the separators of `language`: 57.5% or 57,5%."""
+    whole, tenth = divmod(abs(tenths), 10)
+    sign = "-" if tenths < 0 else ""
+    return f"{sign}{format_integer(whole, language)}{_SEPARATORS[language][1]}{tenth}%"
+
+
 def group_digits(number: int) -> Bilingual:
     """`number` as each language writes it, for a message: 50,000 and 50.000."""
     return Bilingual(format_integer(number, Language.EN), format_integer(number, Language.VI))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from coop.bilingual import Bilingual, Language
 from coop.errors import CoopError
-from coop.language.quantity import Qualifier, Quantity, format_integer, format_quantity
+from coop.language.quantity import Qualifier, Quantity, format_integer, format_quantity, format_share
 from coop.language.text import nfc
 from coop.language.units import CURRENCIES
 from coop.table import Cell, Column, ColumnType, Companions, Table
@@ -24,16 +24,20 @@ _GAP = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _CONTROL_BUT_GAP = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_NUMERIC = frozenset({ColumnType.INTEGER, ColumnType.AMOUNT})
+_NUMERIC = frozenset({ColumnType.INTEGER, ColumnType.AMOUNT, ColumnType.SHARE})
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnColumn:
-    """A column as people see it; numbers are set right, and columns that may wrap give way first."""
+    """A column as people see it; numbers are set right, and columns that may wrap give way first.
+
+    Columns of one `group` stay together where a wide table is folded, and those of none stand in each part.
+    """
 
     heading: str
     is_numeric: bool
     may_wrap: bool
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def _absorbed_companions(table: Table) -> frozenset[str]:
 
 def _draw_column(column: Column, language: Language) -> DrawnColumn:
     heading = clean_text(column.label.text(language))
-    return DrawnColumn(heading, is_numeric=column.type in _NUMERIC, may_wrap=column.may_wrap)
+    return DrawnColumn(heading, is_numeric=column.type in _NUMERIC, may_wrap=column.may_wrap, group=column.group)
 
 
 def _draw_cell(
@@ -121,6 +125,8 @@ def _draw_cell(
     if isinstance(cell, Bilingual):
         return clean_text(cell.text(language))
     if isinstance(cell, int):
+        if column.type is ColumnType.SHARE:
+            return format_share(cell, language)
         return format_integer(cell, language) if column.type is ColumnType.INTEGER else str(cell)
     terms = cell if isinstance(cell, tuple) else (cell,)
     return clean_text(", ".join(_name_of(term, column, language) for term in terms))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _INT64_BOUND = 2**63
-_INTEGERS = frozenset({ColumnType.INTEGER, ColumnType.AMOUNT})
+_INTEGERS = frozenset({ColumnType.INTEGER, ColumnType.AMOUNT, ColumnType.SHARE})
 
 
 def render_parquet(table: Table) -> bytes:

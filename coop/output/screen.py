@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coop.output.cells import DrawnColumn, DrawnTable
@@ -76,14 +76,48 @@ def _draw_parts(table: DrawnTable, console: "Console") -> Iterator["RenderableTy
         yield _text(table.title, "bold")
         yield _text("")
     if table.columns:
-        widths = _choose_widths(table, console)
-        if widths is None:
-            yield from _draw_blocks(table, console.width)
-        else:
-            yield _WithoutLastGap(_build_table(table, widths))
+        for number, part in enumerate(_fold_columns(table, console)):
+            if number:
+                yield _text("")
+            widths = _choose_widths(part, console)
+            if widths is None:
+                yield from _draw_blocks(part, console.width)
+            else:
+                yield _WithoutLastGap(_build_table(part, widths))
     for note in table.notes:
         yield _text("")
         yield _text(note)
+
+
+def _fold_columns(table: DrawnTable, console: "Console") -> Iterator[DrawnTable]:
+    """The table in as few parts as fit, to stand below each other, each with the columns of no group.
+
+    Columns of one group stay together. Where not even one group fits, the rest is one part.
+    """
+    groups = list(dict.fromkeys(column.group for column in table.columns if column.group is not None))
+    if not groups or _choose_widths(table, console) is not None:
+        yield table
+        return
+    while groups:
+        number = 0
+        while number < len(groups) and _fits(_select_groups(table, groups[: number + 1]), console):
+            number += 1
+        yield _select_groups(table, groups[: number or len(groups)])
+        groups = groups[number or len(groups) :]
+
+
+def _fits(table: DrawnTable, console: "Console") -> bool:
+    return _choose_widths(table, console) is not None
+
+
+def _select_groups(table: DrawnTable, groups: Sequence[str]) -> DrawnTable:
+    shown = [p for p, column in enumerate(table.columns) if column.group is None or column.group in groups]
+
+    def select(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(row[p] for p in shown) for row in rows)
+
+    columns = tuple(table.columns[p] for p in shown)
+    return replace(table, columns=columns, body=select(table.body), footer=select(table.footer))
 
 
 def _build_table(table: DrawnTable, widths: Sequence[int | None]) -> "Table":

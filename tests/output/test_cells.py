@@ -187,3 +187,12 @@ def test_a_noun_that_is_none_is_shown_without_controls():
 def test_an_amount_column_without_companions_holds_bare_numbers():
     table = Table("t", (make_column("a", ColumnType.AMOUNT),), ((45_500,), (None,)))
     assert build_drawing(table, Language.VI).body == (("45.500",), ("",))
+
+
+def test_a_share_is_drawn_in_percent_with_the_separators_of_the_language():
+    column = make_column("share", ColumnType.SHARE)
+    table = Table("t", (column,), ((575,), (1000,), (0,), (11_034,), (-5,), (None,)))
+    drawing = build_drawing(table, Language.EN)
+    assert [row[0] for row in drawing.body] == ["57.5%", "100.0%", "0.0%", "1,103.4%", "-0.5%", ""]
+    assert build_drawing(table, Language.VI).body[0] == ("57,5%",)
+    assert drawing.columns[0].is_numeric
