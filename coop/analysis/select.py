@@ -5,6 +5,7 @@ agreements. A figure belongs to a locality when one of its ends lies wholly ther
 own, and is told apart instead of counted in.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -25,13 +26,20 @@ class Activity(StrEnum):
     UNKNOWN = "unknown"
 
 
+class LeftOut(StrEnum):
+    """Why a figure of a selected agreement is not among the selected figures, though its measure is asked for."""
+
+    SHARED = "shared"  # with localities that are not asked for
+    NO_FIELD = "no-field"  # no source ties it to a field
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """The agreements asked for, and those of their figures that the filters bind.
 
     `shared` counts figures left out because the localities asked for share them with others, `without_field` those left
     out because no source ties them to a field, `activity_unknown` agreements left out because they state no period, or
-    a date too coarse for the day asked for.
+    a date too coarse for the day asked for. `left_out` are those figures, and the numbers of projects beside them.
     """
 
     dataset: Dataset
@@ -41,6 +49,7 @@ class Selection:
     shared: int = 0
     without_field: int = 0
     activity_unknown: int = 0
+    left_out: tuple[tuple[Figure, LeftOut], ...] = ()
 
 
 def select_agreements(dataset: Dataset, filters: Filters) -> Selection:
@@ -54,18 +63,30 @@ def select_agreements(dataset: Dataset, filters: Filters) -> Selection:
             unknown += activity is Activity.UNKNOWN
             if activity is Activity.ACTIVE:
                 agreements.append(agreement)
-    bound, shared, without_field = [], 0, 0
+    bound: list[Figure] = []
+    left_out: list[tuple[Figure, LeftOut]] = []
     for agreement in agreements:
         for figure in agreement.figures_with_projects:
             if not matcher.is_asked_for(figure):
                 continue
             if not matcher.is_local(figure, agreement):
-                shared += figure.host is None and matcher.touches(figure, agreement)
+                if matcher.touches(figure, agreement):
+                    left_out.append((figure, LeftOut.SHARED))
             elif filters.fields and figure.field is None:
-                without_field += figure.host is None
+                left_out.append((figure, LeftOut.NO_FIELD))
             elif not filters.fields or figure.field in filters.fields:
                 bound.append(figure)
-    return Selection(dataset, filters, tuple(agreements), tuple(bound), shared, without_field, unknown)
+    told = Counter(reason for figure, reason in left_out if figure.host is None)
+    return Selection(
+        dataset,
+        filters,
+        tuple(agreements),
+        tuple(bound),
+        told[LeftOut.SHARED],
+        told[LeftOut.NO_FIELD],
+        unknown,
+        tuple(left_out),
+    )
 
 
 def activity_on(agreement: Agreement, day: date) -> Activity:
