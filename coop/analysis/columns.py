@@ -55,6 +55,11 @@ def amount_columns(label: Bilingual, prefix: str = "") -> tuple[Column, ...]:
     )
 
 
+def share_column(name: str, description: str) -> Column:
+    """A column of shares in tenths of a percent."""
+    return Column(name, ColumnType.SHARE, Bilingual("Share", "Tỷ lệ"), description)
+
+
 def amount_cells(quantity: Quantity | None) -> tuple[Cell, ...]:
     """The cells of `amount_columns` for one quantity."""
     if quantity is None:

@@ -3,16 +3,13 @@
 A figure stands in the row of its localities when all of them fall in that row, else in `(shared)`. Nothing is divided.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coop.analysis.filters import parse_choice
 from coop.analysis.select import agreement_day, figure_day
-from coop.bilingual import Bilingual
 from coop.dataset.agreement import Agreement, Figure
 from coop.dataset.dataset import Dataset
-from coop.errors import UsageError
 
 
 class Dimension(StrEnum):
@@ -39,6 +36,7 @@ class RowKind(StrEnum):
     """What a row is: one value of the dimension, or one of the rows that make the table add up."""
 
     ROW = "row"
+    OTHER = "other"  # those that are not among the largest asked for
     SHARED = "shared"
     INTERNAL = "internal"
     GROUP = "group"
@@ -59,26 +57,9 @@ SHARED = Row(RowKind.SHARED)
 INTERNAL = Row(RowKind.INTERNAL)
 GROUP = Row(RowKind.GROUP)
 NOT_STATED = Row(RowKind.NOT_STATED)
-
-
-def parse_dimension(typed: Sequence[str]) -> Dimension | None:
-    """The dimension that the words `by DIM` name, none where there are no words.
-
-    Raises `UsageError` for other words; an unknown dimension names the nearest, or all there are.
-    """
-    known = tuple(each.value for each in Dimension)
-    if not typed:
-        return None
-    if typed[0] != "by" or len(typed) != 2:
-        said, listed = f"stats {' '.join(typed)}", ", ".join(known)
-        raise UsageError(
-            Bilingual(f"'{said}' cannot be read", f"không hiểu '{said}'"),
-            hint=Bilingual(
-                f"write 'coop stats by DIM', DIM being {listed}",
-                f"viết 'coop stats by DIM', DIM là một trong: {listed}",
-            ),
-        )
-    return Dimension(parse_choice(typed[1], known, Bilingual("dimension", "cách phân nhóm")))
+OTHER = Row(RowKind.OTHER)
+OVERLAP = Row(RowKind.OVERLAP)
+TOTAL = Row(RowKind.TOTAL)
 
 
 def has_halves(dimension: Dimension) -> bool:

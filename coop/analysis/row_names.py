@@ -4,14 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 
 from coop.analysis import words
 from coop.analysis.grouping import Dimension, Role, Row, RowKind
+from coop.analysis.layout import EITHER, End
 from coop.analysis.select import Selection
 from coop.bilingual import Bilingual
 from coop.dataset.terms import Term
 from coop.language.text import collation_key
 
-ROLE = {
+ROLE: Mapping[End, Bilingual] = {
     Role.SOURCE: Bilingual("from", "từ"),
     Role.DESTINATION: Bilingual("to", "đến"),
+    EITHER: Bilingual("from or to", "từ hoặc đến"),
 }
 DIMENSION = {
     Dimension.PROVINCE: Bilingual("province", "tỉnh, thành"),
@@ -24,6 +26,7 @@ DIMENSION = {
     Dimension.STATUS: Bilingual("status", "tình trạng"),
 }
 ROW = {
+    RowKind.OTHER: Bilingual("(other)", "(còn lại)"),
     RowKind.SHARED: Bilingual("(shared)", "(chung)"),
     RowKind.INTERNAL: Bilingual("(internal)", "(nội bộ)"),
     RowKind.GROUP: Bilingual("(group)", "(nhóm)"),
@@ -36,7 +39,15 @@ NOT_STATED_IN: Mapping[Dimension, Bilingual] = {
     Dimension.YEAR: Bilingual("(no date)", "(không ghi ngày)"),
 }
 DISTINCT = Bilingual("Total (distinct)", "Tổng (không trùng)")
-_SPECIAL = (RowKind.INTERNAL, RowKind.SHARED, RowKind.GROUP, RowKind.NOT_STATED, RowKind.OVERLAP, RowKind.TOTAL)
+_SPECIAL = (
+    RowKind.OTHER,
+    RowKind.INTERNAL,
+    RowKind.SHARED,
+    RowKind.GROUP,
+    RowKind.NOT_STATED,
+    RowKind.OVERLAP,
+    RowKind.TOTAL,
+)
 
 
 class RowNamer:

@@ -1,17 +1,20 @@
 """Totals over a selection, whole and by row. What they mean is settled in `counting` and `grouping`; here it is added.
 
-Every table adds up: rows + shared + internal - overlap = total, in integers.
+Every table adds up: rows + other + shared + internal - overlap = total, in integers.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from coop.analysis.counting import Disposition, Standing, count_figures, newest_day
 from coop.analysis.covering import series_key
-from coop.analysis.grouping import NOT_STATED, Dimension, Grouping, Role, Row, RowKind, has_halves, pair_row
+from coop.analysis.grouping import OTHER, TOTAL, Dimension, Role, Row, pair_row
+from coop.analysis.layout import End, Layout, View
+from coop.analysis.placing import Placed, Placer, Spot, find_others, merge_others, place_figures
 from coop.analysis.select import Selection
+from coop.analysis.years import find_states, find_years_between, place_states
 from coop.dataset.agreement import Figure
 from coop.dataset.terms import Measure, Nature
 from coop.language.quantity import Quantity, sum_quantities
@@ -51,28 +54,41 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class RowTotal:
-    """One row of a table of one measure."""
+class CellTotal:
+    """One cell of the table of a measure, and what stands in it; without columns a cell is a whole row."""
 
     row: Row
     total: Total
+    column: Row | None = None
+    placed: tuple[Disposition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Half:
-    """The rows of one measure where it came from, or where it went (`role`); of all of it where there are no halves."""
+    """The cells of one measure where it came from, or where it went (`role`); of all of it where there are no halves.
+
+    `column_role` is the end that the columns tell, where they tell another than the rows. `others` are the rows that
+    are summed in `(other)`.
+    """
 
     summary: Summary
-    role: Role | None
-    rows: tuple[RowTotal, ...]
+    role: End | None
+    rows: tuple[CellTotal, ...]
+    column_role: Role | None = None
+    others: frozenset[Row] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementCounts:
-    """How many agreements count in each row; `distinct` are those selected, each once (rule 6)."""
+    """Which agreements count in each cell; `distinct` are those selected, each once (rule 6)."""
 
-    rows: Mapping[Row, int]
+    cells: Mapping[Spot, frozenset[str]]
     distinct: int
+
+    @property
+    def rows(self) -> Mapping[Row, int]:
+        """How many agreements count in each row."""
+        return {row: len(found) for (row, column), found in self.cells.items() if column in (None, TOTAL)}
 
 
 def summarise(selection: Selection) -> tuple[Summary, ...]:
@@ -131,82 +147,88 @@ def add_up(dispositions: Iterable[Disposition]) -> Total:
     )
 
 
-def count_agreements(selection: Selection, dimension: Dimension) -> AgreementCounts:
-    """In how many of the selected agreements each row occurs."""
-    grouping = Grouping(selection.dataset, dimension)
-    rows: defaultdict[Row, int] = defaultdict(int)
-    between = selection.filters.between
-    only = pair_row(*between) if between and dimension is Dimension.PAIR else None
-    for agreement in selection.agreements:
-        for row in grouping.rows_of_agreement(agreement):
-            if only in (None, row):  # the pair asked for, of a hub's many (rule 10)
-                rows[row] += 1
-    return AgreementCounts(dict(rows), len(selection.agreements))
+def count_agreements(selection: Selection, wanted: Layout | Dimension) -> AgreementCounts:
+    """Which of the selected agreements each cell has; each row and each column has every agreement once in its total.
 
-
-def group_summary(selection: Selection, summary: Summary, dimension: Dimension) -> tuple[Half, ...]:
-    """The rows of one measure: in two halves by province or region, else in one.
-
-    By year a stock is shown as it stood at each year's end and has no total (rule 10).
+    The rows that are not among the largest asked for are one.
     """
-    if dimension is Dimension.YEAR and summary.measure.nature is Nature.STOCK:
-        return (Half(summary, None, _states_by_year(summary)),)
-    grouping = Grouping(selection.dataset, dimension)
-    roles: tuple[Role | None, ...] = tuple(Role) if has_halves(dimension) else (None,)
-    return tuple(Half(summary, role, _rows_of_half(summary, grouping, role)) for role in roles)
+    layout = Layout.of(wanted)
+    placer = Placer(selection, layout)
+    between = selection.filters.between
+    only = pair_row(*between) if between else None
+    cells: defaultdict[Spot, set[str]] = defaultdict(set)
+    for agreement in selection.agreements:
+        for row, column in placer.spots_of_agreement(agreement):
+            # of a hub's many pairs the one asked for (rule 10)
+            if only is not None and any(
+                dimension is Dimension.PAIR and each != only
+                for dimension, each in ((layout.rows, row), (layout.columns, column))
+            ):
+                continue
+            spots = ((row, column),) if column is None else ((row, column), (row, TOTAL), (TOTAL, column))
+            for spot in spots:
+                cells[spot].add(agreement.id)
+    for row, column in find_years_between(cells, layout):
+        cells[row, column] = set()
+    counts = {spot: frozenset(found) for spot, found in cells.items()}
+    if layout.top is not None:
+        margin = None if layout.columns is None else TOTAL
+        weights = {row: len(found) for (row, column), found in counts.items() if column is margin}
+        counts = _merge_counts(counts, find_others(weights, layout.top))
+    return AgreementCounts(counts, len(selection.agreements))
 
 
-def _rows_of_half(summary: Summary, grouping: Grouping, role: Role | None) -> tuple[RowTotal, ...]:
-    standing = [d for d in summary.dispositions if d.stands]
-    row_of = {id(d.figure): grouping.row_of_figure(d.figure, role) for d in standing}
-    apart = _find_apart(standing, row_of)
-    rows: defaultdict[Row, list[Disposition]] = defaultdict(list)
-    overlap = []
-    for disposition in standing:
-        row = row_of[id(disposition.figure)]
-        if disposition.standing is Standing.COUNTED:
-            rows[row].append(disposition)
-        elif id(disposition.figure) in apart:
-            rows[row].append(disposition)
-            overlap.append(disposition)
-    totals = [RowTotal(row, add_up(found)) for row, found in rows.items()]
-    if overlap:
-        totals.append(RowTotal(Row(RowKind.OVERLAP), add_up(overlap)))
-    return (*totals, RowTotal(Row(RowKind.TOTAL), summary.total))
+def _merge_counts(counts: Mapping[Spot, frozenset[str]], others: frozenset[Row]) -> dict[Spot, frozenset[str]]:
+    merged: dict[Spot, frozenset[str]] = {}
+    for (row, column), found in counts.items():
+        spot = (OTHER if row in others else row, column)
+        merged[spot] = merged.get(spot, frozenset()) | found
+    return merged
 
 
-def _find_apart(standing: Sequence[Disposition], row_of: Mapping[int, Row]) -> set[int]:
-    """The figures that stand in a row in which none does that covers them, up to the one that counts."""
-    below: defaultdict[int | None, list[Figure]] = defaultdict(list)
-    for disposition in standing:
-        below[id(disposition.by) if disposition.by is not None else None].append(disposition.figure)
-    apart: set[int] = set()
-    above: Counter[Row] = Counter()  # how many of those on the way down stand in each row
-    steps = [(figure, 1) for figure in below[None]]
-    while steps:
-        figure, step = steps.pop()
-        row = row_of[id(figure)]
-        if step > 0:
-            if not above[row]:
-                apart.add(id(figure))
-            steps.append((figure, -1))  # once all below it is done
-            steps.extend((each, 1) for each in below[id(figure)])
-        above[row] += step
-    return apart
+def group_summary(selection: Selection, summary: Summary, wanted: Layout | Dimension) -> tuple[Half, ...]:
+    """The cells of one measure: in two halves where a dimension is of place, else in one.
+
+    By year a stock is shown as it stood at each year's end and has no total over the years (rule 10).
+    """
+    layout = Layout.of(wanted)
+    placer = Placer(selection, layout)
+    placed = [(view, _place_summary(summary, placer, view)) for view in layout.views]
+    others: frozenset[Row] = frozenset()
+    if layout.top is not None:
+        others = find_others(_weigh_rows([cells for _, cells in placed]), layout.top)
+    return tuple(
+        Half(
+            summary,
+            view.role,
+            tuple(
+                CellTotal(row, add_up(found), column, tuple(found))
+                for (row, column), found in merge_others(cells, others).items()
+            ),
+            view.column_role,
+            others,
+        )
+        for view, cells in placed
+    )
 
 
-def _states_by_year(summary: Summary) -> tuple[RowTotal, ...]:
-    figures = [d.figure for d in summary.dispositions]
-    dated = [figure for figure in figures if figure.as_of is not None]
-    rows = []
-    for year in sorted({newest_day(figure).year for figure in dated}):
-        known = [figure for figure in dated if newest_day(figure).year <= year]
-        rows.append(RowTotal(Row(RowKind.ROW, str(year)), _state_of(known)))
-    undated = [d for d in summary.dispositions if d.figure.as_of is None and d.standing is Standing.COUNTED]
-    if undated:
-        rows.append(RowTotal(NOT_STATED, add_up(undated)))
-    return tuple(rows)
+def _place_summary(summary: Summary, placer: Placer, view: View) -> Placed:
+    rows_of, columns_of = placer.rows_of(view), placer.columns_of(view)
+    layout = placer.layout
+    if summary.measure.nature is Nature.STOCK and Dimension.YEAR in layout.dimensions:
+        states = tuple(find_states(summary.dispositions))
+        return place_states(states, layout, rows_of if layout.columns is Dimension.YEAR else columns_of)
+    cells = place_figures(summary.dispositions, rows_of, columns_of)
+    return {**{spot: [] for spot in find_years_between(cells, layout)}, **cells}
 
 
-def _state_of(figures: Sequence[Figure]) -> Total:
-    return add_up(d for d in count_figures(figures, Nature.STOCK) if d.standing is Standing.COUNTED)
+def _weigh_rows(tables: Sequence[Placed]) -> dict[Row, int]:
+    """Each row by its total, by its greatest cell where it has none, in the half where that is more."""
+    weights: dict[Row, int] = {}
+    for cells in tables:
+        has_total = {row for row, column in cells if column in (None, TOTAL)}
+        for (row, column), placed in cells.items():
+            if column in (None, TOTAL) or row not in has_total:
+                quantity = add_up(placed).quantity
+                weights[row] = max(weights.get(row, 0), quantity.high if quantity is not None else 0)
+    return weights

@@ -1,39 +1,23 @@
 """The tables of `coop stats`: one tidy table for programs, and one for each measure for people."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from coop.analysis import words
-from coop.analysis.columns import (
-    amount_cells,
-    amount_columns,
-    integer_column,
-    said_column,
-    term_column,
-    text_column,
-)
-from coop.analysis.grouping import Dimension, Row, RowKind
+from coop.analysis.columns import amount_cells, amount_columns, integer_column, said_column, term_column
+from coop.analysis.cross_report import agreements_cross_table, measure_cross_tables
+from coop.analysis.frame import Frame
+from coop.analysis.grouping import Dimension
+from coop.analysis.layout import Layout
 from coop.analysis.notes import count_noun, newer_note, selection_notes
-from coop.analysis.row_names import DIMENSION, DISTINCT, ROLE, ROW, RowNamer, label_terms
+from coop.analysis.row_names import label_terms
+from coop.analysis.rows_report import STATED_BY, agreements_table, measure_tables
 from coop.analysis.select import Selection
-from coop.analysis.statistics import (
-    AgreementCounts,
-    Half,
-    Summary,
-    Total,
-    count_agreements,
-    group_summary,
-    summarise,
-)
+from coop.analysis.statistics import Half, Summary, group_summary, summarise
+from coop.analysis.summary_words import is_worth_reading
+from coop.analysis.tidy_report import PROJECTS_COLUMN, tidy_table
 from coop.bilingual import Bilingual
-from coop.dataset.agreement import PROJECTS
-from coop.dataset.terms import Nature
-from coop.table import Block, Cell, Column, Report, Table
-
-_PROJECTS_COLUMN = integer_column(
-    "projects", Bilingual("Projects", "Dự án"), "Projects told beside the money that counts. Unit: projects."
-)
-_FOOTER = (RowKind.OVERLAP, RowKind.TOTAL)
+from coop.table import Column, Report, Table
 
 
 def report_overview(selection: Selection) -> Report:
@@ -43,7 +27,7 @@ def report_overview(selection: Selection) -> Report:
         term_column("measure", Bilingual("Measure", "Chỉ tiêu"), "What is measured.", label_terms(vocabulary)),
         term_column("nature", Bilingual("Nature", "Loại số"), "stock, flow or pledge.", words.NATURE),
         *amount_columns(Bilingual("Total", "Tổng")),
-        _PROJECTS_COLUMN,
+        PROJECTS_COLUMN,
         integer_column("figures", Bilingual("Figures", "Số liệu"), "How many figures count in the total."),
         integer_column("stating", Bilingual("Stated by", "Nêu trong"), "How many of the agreements state the measure."),
         integer_column("agreements", Bilingual("Of", "Trên"), "How many agreements are selected."),
@@ -77,13 +61,12 @@ def _reading_overview(tidy: Table, summaries: Sequence[Summary], selection: Sele
     """For people "2 of 4" in one cell, and no row for projects that already stand beside their money."""
     shown = ("measure", "nature", "amount", "projects", "figures")
     selected = tidy.select_reading_columns(shown)
-    label = Bilingual("Stated by", "Nêu trong")
     rows = tuple(
-        (*row, words.join(words.number(summary.stating), Bilingual(" of ", "/"), words.number(summary.selected)))
+        (*row, words.part_of(summary.stating, summary.selected))
         for row, summary in zip(selected.rows, summaries, strict=True)
-        if _is_worth_reading(summary, selection)
+        if is_worth_reading(summary, selection)
     )
-    column = said_column("stated", label, "Agreements that state it, of those selected.")
+    column = said_column("stated", STATED_BY, "Agreements that state it, of those selected.")
     return replace(selected, columns=(*selected.columns, column), rows=rows)
 
 
@@ -110,198 +93,27 @@ def _overview_title(selection: Selection) -> Bilingual:
     )
 
 
-def report_by(selection: Selection, dimension: Dimension) -> Report:
-    """The selection by one dimension: how many agreements, and each measure by row."""
-    namer = RowNamer(selection, dimension)
-    counts = count_agreements(selection, dimension)
-    tables: list[Table] = [_agreements_table(selection, counts, namer)]
-    blocks = [list(_tidy_agreements(counts, namer))]
-    for summary in summarise(selection):
-        halves = group_summary(selection, summary, dimension)
-        blocks.extend(list(_tidy_half(half, namer)) for half in halves)
-        if _is_worth_reading(summary, selection):
-            tables.append(_measure_table(summary, halves, namer))
-    tidy = Table(
-        "stats",
-        _tidy_columns(namer),
-        tuple(row for block in blocks for row in block),
-        notes=selection_notes(selection),
-        blocks=tuple(_block([row[0] for row in block]) for block in blocks),
-    )
-    return Report(tidy, tuple(tables))
+def report_by(selection: Selection, wanted: Layout | Dimension) -> Report:
+    """The selection by one dimension or two: how many agreements, and each measure by cell."""
+    frame = Frame(selection, Layout.of(wanted))
+    measures = group_measures(frame)
+    tables = (table for halves in measures for table in draw_measure(frame, halves))
+    tidy = tidy_table(frame, [half for halves in measures for half in halves])
+    return Report(tidy, (draw_agreements(frame), *tables))
 
 
-def _block(kinds: Sequence[Cell]) -> Block:
-    """Rows of these kinds: those of the dimension's values are free, the others make them add up and stay below."""
-    free = sum(kind == RowKind.ROW for kind in kinds)
-    return Block(free, len(kinds) - free)
+def group_measures(frame: Frame) -> list[tuple[Half, ...]]:
+    """The halves of every measure of the selection."""
+    return [group_summary(frame.selection, summary, frame.layout) for summary in summarise(frame.selection)]
 
 
-def _is_worth_reading(summary: Summary, selection: Selection) -> bool:
-    """Projects told beside money stand beside it; a table of their own is for those told alone, or asked for."""
-    return (
-        summary.measure.id != PROJECTS
-        or PROJECTS in selection.filters.measures
-        or any(d.figure.host is None for d in summary.dispositions)
-    )
+def draw_agreements(frame: Frame) -> Table:
+    """How many agreements each row or cell has, for people."""
+    return agreements_table(frame) if frame.columns is None else agreements_cross_table(frame)
 
 
-def _agreements_table(selection: Selection, counts: AgreementCounts, namer: RowNamer) -> Table:
-    rows = namer.sort(tuple(counts.rows), counts.rows.__getitem__)
-    names = {_cell(row): namer.name(row) for row in rows} | {RowKind.TOTAL.value: DISTINCT}
-    columns = (
-        term_column(namer.dimension.value, namer.label, "The row.", names),
-        integer_column("agreements", Bilingual("Agreements", "Thỏa thuận"), "Agreements that count in the row."),
-    )
-    body: list[tuple[Cell, ...]] = [(_cell(row), counts.rows[row]) for row in rows]
-    body.append((RowKind.TOTAL.value, counts.distinct))
-    title = words.join(Bilingual("Agreements by ", "Thỏa thuận theo "), DIMENSION[namer.dimension])
-    return Table(
-        "agreements",
-        columns,
-        tuple(body),
-        title=title,
-        notes=selection_notes(selection),
-        footer_rows=1,
-        blocks=(_block([*(row.kind for row in rows), RowKind.TOTAL]),),
-    )
-
-
-def _cell(row: Row) -> str:
-    return row.key if row.kind is RowKind.ROW else row.kind.value
-
-
-def _measure_table(summary: Summary, halves: Sequence[Half], namer: RowNamer) -> Table:
-    """The halves side by side, a row each; the projects beside the money they were told with."""
-    by_half = [{each.row: each.total for each in half.rows} for half in halves]
-    weights = {row: _weight(by_half, row) for totals in by_half for row in totals}
-    rows = namer.sort(tuple(weights), weights.__getitem__)
-    has_projects = any(total.projects is not None for totals in by_half for total in totals.values())
-    names = {_cell(row): namer.name(row) for row in rows}
-    columns: list[Column] = [term_column(namer.dimension.value, namer.label, "The row.", names)]
-    for half in halves:
-        label = words.heading(ROLE[half.role]) if half.role else Bilingual("Amount", "Số lượng")
-        prefix = f"{half.role.value}_" if half.role else ""
-        columns.extend(amount_columns(label, prefix))
-        if has_projects:
-            columns.append(replace(_PROJECTS_COLUMN, name=f"{prefix}projects"))
-    body = [
-        (
-            _cell(row),
-            *(
-                cell
-                for totals in by_half
-                for total in (totals.get(row, _NOTHING),)
-                for cell in (*amount_cells(total.quantity), *((total.projects,) if has_projects else ()))
-            ),
-        )
-        for row in rows
-    ]
-    footer = sum(row.kind in _FOOTER for row in rows)
-    return Table(
-        summary.measure.id,
-        tuple(columns),
-        tuple(body),
-        title=_measure_title(summary, namer),
-        notes=_summary_notes(summary, rows, namer),
-        footer_rows=footer,
-        blocks=(_block([row.kind for row in rows]),),
-    )
-
-
-_NOTHING = Total(None, None, 0, 0)
-
-
-def _weight(by_half: Sequence[Mapping[Row, Total]], row: Row) -> int:
-    """The greater of its two halves, so that the table runs from the largest down."""
-    quantities = [totals[row].quantity for totals in by_half if row in totals]
-    return max((quantity.high for quantity in quantities if quantity is not None), default=0)
-
-
-def _measure_title(summary: Summary, namer: RowNamer) -> Bilingual:
-    stating, selected = words.number(summary.stating), words.number(summary.selected)
-    stated = Bilingual(
-        f"stated by {stating.en} of {selected.en} agreements", f"{stating.vi}/{selected.vi} thỏa thuận có nêu"
-    )
-    by = words.join(Bilingual(" by ", " theo "), DIMENSION[namer.dimension])
-    name = words.heading(summary.measure.label)
-    return words.join(words.join(name, by), words.NATURE[summary.measure.nature], stated, by=" · ")
-
-
-def _summary_notes(summary: Summary, rows: Sequence[Row], namer: RowNamer) -> tuple[Bilingual, ...]:
-    notes = []
-    if any(row.kind is RowKind.OVERLAP for row in rows):
-        notes.append(
-            Bilingual(
-                "(overlap) is part of another row and is taken off: rows + (shared) + (internal) - (overlap) = total",
-                "(trùng) đã nằm trong dòng khác và được trừ đi: các dòng + (chung) + (nội bộ) - (trùng) = tổng",
-            )
-        )
-    if summary.measure.nature is Nature.STOCK and namer.dimension is Dimension.YEAR:
-        notes.append(
-            Bilingual(
-                "each year as it stood at its end; years do not add up", "số cuối mỗi năm; không cộng dồn các năm"
-            )
-        )
-    if summary.newer_outside:
-        notes.append(newer_note(summary.newer_outside))
-    return tuple(notes)
-
-
-def _tidy_columns(namer: RowNamer) -> tuple[Column, ...]:
-    kinds = {**{kind.value: label for kind, label in ROW.items()}, RowKind.ROW.value: Bilingual("row", "dòng")}
-    roles = {role.value: label for role, label in ROLE.items()}
-    return (
-        term_column(
-            "kind", Bilingual("Kind", "Loại dòng"), "row, or one of the rows that make the table add up.", kinds
-        ),
-        text_column(namer.dimension.value, namer.label, "The id of the row; `a/b` for a pair; empty for other kinds."),
-        text_column("name", Bilingual("Name", "Tên"), "Its name in Vietnamese."),
-        term_column("role", Bilingual("Role", "Vai trò"), "source, destination, or empty without halves.", roles),
-        text_column(
-            "measure", Bilingual("Measure", "Chỉ tiêu"), "What is measured; empty where agreements are counted."
-        ),
-        term_column("nature", Bilingual("Nature", "Loại số"), "stock, flow or pledge.", words.NATURE),
-        *amount_columns(Bilingual("Amount", "Số lượng")),
-        _PROJECTS_COLUMN,
-        integer_column("figures", Bilingual("Figures", "Số liệu"), "Figures that stand in the row."),
-        integer_column("agreements", Bilingual("Agreements", "Thỏa thuận"), _AGREEMENTS_OF_ROW),
-        integer_column("of", Bilingual("Of", "Trên"), "Agreements selected, each once."),
-    )
-
-
-_AGREEMENTS_OF_ROW = (
-    "Agreements whose figures stand in the row; in the total of a measure those that state it, whether their figures "
-    "count or not; without a measure those that count in the row, in its total each once."
-)
-
-
-def _tidy_agreements(counts: AgreementCounts, namer: RowNamer) -> Iterator[tuple[Cell, ...]]:
-    empty = (None, None, None, *amount_cells(None), None, None)
-    for row in namer.sort(tuple(counts.rows), counts.rows.__getitem__):
-        yield (row.kind.value, row.key or None, _name(row, namer), *empty, counts.rows[row], counts.distinct)
-    yield (RowKind.TOTAL.value, None, None, *empty, counts.distinct, counts.distinct)
-
-
-def _tidy_half(half: Half, namer: RowNamer) -> Iterator[tuple[Cell, ...]]:
-    totals = {each.row: each.total for each in half.rows}
-    summary = half.summary
-    for row in namer.sort(tuple(totals), lambda each: _weight([totals], each)):
-        total = totals[row]
-        yield (
-            row.kind.value,
-            row.key or None,
-            _name(row, namer),
-            half.role.value if half.role else None,
-            summary.measure.id,
-            summary.measure.nature.value,
-            *amount_cells(total.quantity),
-            total.projects,
-            total.figures,
-            summary.stating if row.kind is RowKind.TOTAL else total.agreements,
-            summary.selected,
-        )
-
-
-def _name(row: Row, namer: RowNamer) -> str | None:
-    return namer.name(row).vi if row.kind is RowKind.ROW else None
+def draw_measure(frame: Frame, halves: Sequence[Half]) -> tuple[Table, ...]:
+    """The tables of one measure for people; none for projects that stand beside their money."""
+    if not is_worth_reading(halves[0].summary, frame.selection):
+        return ()
+    return measure_tables(frame, halves) if frame.columns is None else measure_cross_tables(frame, halves)

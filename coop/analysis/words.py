@@ -56,10 +56,11 @@ def heading(text: Bilingual) -> Bilingual:
     return Bilingual(text.en[:1].upper() + text.en[1:], text.vi[:1].upper() + text.vi[1:])
 
 
-def join(*texts: Bilingual | str, by: str = "") -> Bilingual:
+def join(*texts: Bilingual | str, by: Bilingual | str = "") -> Bilingual:
     """Texts put together in both languages; a plain string is the same in both."""
     both = [same(text) if isinstance(text, str) else text for text in texts]
-    return Bilingual(by.join(text.en for text in both), by.join(text.vi for text in both))
+    gap = same(by) if isinstance(by, str) else by
+    return Bilingual(gap.en.join(text.en for text in both), gap.vi.join(text.vi for text in both))
 
 
 def same(text: str) -> Bilingual:
@@ -70,3 +71,8 @@ def same(text: str) -> Bilingual:
 def number(count: int) -> Bilingual:
     """A whole number with the thousands separators of each language."""
     return Bilingual(format_integer(count, Language.EN), format_integer(count, Language.VI))
+
+
+def part_of(part: int, whole: int) -> Bilingual:
+    """How many of how many: "2 of 4"."""
+    return join(number(part), Bilingual(" of ", "/"), number(whole))

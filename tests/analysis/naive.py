@@ -42,6 +42,17 @@ class Fates:
 
 def count_naively(figures: list[Figure], *, is_stock: bool) -> dict[str, tuple[str, Qualifier]]:
     """What becomes of each figure, by id, and how what it brings is hedged."""
+    fates = settle_naively(figures, is_stock=is_stock)
+    return {f.id: (fates.what[f.id], find_hedge(f, figures, fates, is_stock=is_stock)) for f in figures}
+
+
+def find_hedge(figure: Figure, figures: list[Figure], fates: Fates, *, is_stock: bool) -> Qualifier:
+    """How what the figure brings is hedged."""
+    return Qualifier.ABOUT if is_stock and is_doubted(figure, figures, fates) else figure.quantity.qualifier
+
+
+def settle_naively(figures: list[Figure], *, is_stock: bool) -> Fates:
+    """What becomes of each figure, and by which other."""
     fates = Fates()
     for figure in figures:
         if figure.per:
@@ -59,13 +70,7 @@ def count_naively(figures: list[Figure], *, is_stock: bool) -> dict[str, tuple[s
     for figure in usable:
         if figure.id not in fates.what:  # its whole, or the whole of that, is gone
             fates.settle(figure, "history")
-    return {
-        f.id: (
-            fates.what[f.id],
-            Qualifier.ABOUT if is_stock and is_doubted(f, figures, fates) else f.quantity.qualifier,
-        )
-        for f in figures
-    }
+    return fates
 
 
 def find_facts(figures: list[Figure], fates: Fates) -> dict[str, Figure]:
@@ -153,8 +158,8 @@ def last_of_chain(reference: str, links: dict[str, str | None]) -> str:
 
 
 def last_day(figure: Figure) -> date:
-    """The last day that `as_of` can mean; before all others where there is none."""
-    return (figure.as_of and figure.as_of.last_day) or date.min
+    """The last day that `as_of` can mean, the first where it has no end; before all others where there is none."""
+    return (figure.as_of and (figure.as_of.last_day or figure.as_of.first_day)) or date.min
 
 
 def newest_first(figure: Figure) -> tuple[int, str]:

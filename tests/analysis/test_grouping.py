@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from coop.analysis.filters import Filters
-from coop.analysis.grouping import Dimension, Role, RowKind, parse_dimension
+from coop.analysis.grouping import Dimension, Role, RowKind
+from coop.analysis.layout import Layout, TypedLayout, parse_layout
 from coop.analysis.select import select_agreements
 from coop.analysis.statistics import count_agreements, group_summary, summarise
 from coop.dataset.dataset import Dataset
@@ -229,7 +230,7 @@ def test_an_agreement_without_fields_stands_in_not_stated(make_dataset: Make) ->
 
 def test_rule_10_agreements_stand_in_the_year_of_their_date(make_dataset: Make) -> None:
     dataset = make_dataset(one(), agreement("y", HN, CT, date="2021"), agreement("z", HN, NA, date="2021-03"))
-    assert agreements_by(dataset, Dimension.YEAR) == ({"2019": 1, "2021": 2}, 3)
+    assert agreements_by(dataset, Dimension.YEAR) == ({"2019": 1, "2020": 0, "2021": 2}, 3)
 
 
 @pytest.mark.parametrize(
@@ -333,8 +334,8 @@ def test_rule_10_between_follows_the_same_pairs(make_dataset: Make) -> None:
 
 @pytest.mark.parametrize("dimension", Dimension)
 def test_a_dimension_is_typed_behind_by(dimension: Dimension) -> None:
-    assert parse_dimension(["by", dimension.value]) is dimension
-    assert parse_dimension([]) is None
+    assert parse_layout(TypedLayout(["by", dimension.value])) == Layout(dimension)
+    assert parse_layout(TypedLayout()) is None
 
 
 @pytest.mark.parametrize(
@@ -344,12 +345,14 @@ def test_a_dimension_is_typed_behind_by(dimension: Dimension) -> None:
         (["by", "x"], "unknown dimension 'x'", "it is one of province, region"),
         (["by"], "'stats by' cannot be read", "write 'coop stats by DIM'"),
         (["province"], "'stats province' cannot be read", "write 'coop stats by DIM'"),
-        (["by", "year", "level"], "'stats by year level' cannot be read", "DIM being province, region"),
+        (["by", "year", "level", "pair"], "'stats by year level pair' cannot be read", "DIM being province, region"),
+        (["by", "year", "year"], "rows and columns are both by year", "name two dimensions, or one"),
+        (["by", "year", "levels"], "unknown dimension 'levels'", "the nearest is 'level'"),
     ],
 )
 def test_what_is_no_dimension_is_refused(typed: list[str], message: str, hint: str) -> None:
     with pytest.raises(UsageError) as caught:
-        parse_dimension(typed)
+        parse_layout(TypedLayout(typed))
     assert caught.value.message.en == message
     assert caught.value.hint is not None
     assert hint in caught.value.hint.en
@@ -357,7 +360,7 @@ def test_what_is_no_dimension_is_refused(typed: list[str], message: str, hint: s
 
 def test_what_is_no_dimension_is_refused_in_vietnamese_too() -> None:
     with pytest.raises(UsageError) as caught:
-        parse_dimension(["by", "provinces"])
+        parse_layout(TypedLayout(["by", "provinces"]))
     assert caught.value.message.vi == "không biết cách phân nhóm 'provinces'"
     assert caught.value.hint is not None
     assert caught.value.hint.vi == "mã gần nhất là 'province'"

@@ -96,7 +96,7 @@ def test_rule_5_money_without_field_is_called_so_and_stands_behind_the_fields() 
     assert table.columns[0].terms["not-stated"].en == "(no field stated)"
     year = next(t for t in report_by(select(open_four()), Dimension.YEAR).reading if t.name == "aid")
     assert year.columns[0].terms["not-stated"].en == "(no date)"
-    assert [row[0] for row in year.rows] == ["2012", "2019", "shared", "not-stated", "total"]
+    assert [row[0] for row in year.rows] == [*map(str, range(2012, 2020)), "shared", "not-stated", "total"]
 
 
 def test_rule_5_a_table_with_overlap_says_how_it_adds_up(make_dataset: Make) -> None:

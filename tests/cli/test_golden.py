@@ -17,6 +17,8 @@ COMMANDS = {
     "stats": ("stats",),
     "stats-by-province": ("stats", "by", "province"),
     "stats-by-year": ("stats", "by", "year"),
+    "stats-by-province-year": ("stats", "by", "province", "year", "--measure", "aid", "--share", "--coverage"),
+    "stats-top": ("stats", "by", "province", "--top", "2", "--role", "either", "--measure", "aid"),
     "stats-by-pair": ("stats", "by", "pair", "--measure", "aid"),
     "fields": ("fields", "--text", "y tế"),
     "localities": ("localities", "--on", "2025-07-01"),

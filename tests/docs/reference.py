@@ -8,6 +8,7 @@ from coop.analysis.card import build_card
 from coop.analysis.description import describe_dataset
 from coop.analysis.filters import Filters
 from coop.analysis.grouping import Dimension
+from coop.analysis.layout import Extra, Layout
 from coop.analysis.listing import list_agreements
 from coop.analysis.reading_report import report_readings
 from coop.analysis.select import Selection, select_agreements
@@ -29,10 +30,13 @@ Made from the program by a test; `make golden` rewrites it.
 """
 _COLUMNS_HEAD = """## Columns
 
-What programs get: the columns of CSV, TSV, JSON, JSONL, YAML, xlsx and parquet. The table of `coop stats by` is made of
-blocks, one for the agreements and one for each measure and role; `--sort` and `--limit` arrange the rows of kind `row`
-within each, the other kinds stay below them. `coop show` answers JSON, JSONL and YAML with the values of the file
-itself instead, unless columns, an order or a number of rows are asked for.
+What programs get: the columns of CSV, TSV, JSON, JSONL, YAML, xlsx and parquet. The table of `coop stats by` is made
+of blocks, one for the agreements and one for each measure and role; `--sort` and `--limit` arrange the rows of kind
+`row` within each, the other kinds stay below them. `share` is there with `--share`, `stating` and `counting` with
+`--coverage`. With two dimensions each row is a cell, and the totals of rows and columns are cells of kind `total`.
+
+`coop show` answers JSON, JSONL and YAML with the values of the file itself instead, unless columns, an order or a
+number of rows are asked for.
 """
 _EXIT_CODES = {
     ExitCode.OK: "fine",
@@ -84,7 +88,8 @@ def _tables() -> dict[str, Table]:
         "list": list_agreements(selection).tidy,
         "show": build_card(agreement, dataset.vocabularies, {}).tidy,
         "stats": report_overview(selection).tidy,
-        "stats by DIM": report_by(selection, Dimension.PROVINCE).tidy,
+        "stats by DIM": report_by(selection, Layout(Dimension.PROVINCE, extras=frozenset(Extra))).tidy,
+        "stats by DIM DIM": report_by(selection, Layout(Dimension.PROVINCE, Dimension.YEAR)).tidy,
         "fields": list_fields(selection).tidy,
         "localities": list_localities(selection, on=None).tidy,
         "measures": list_measures(selection).tidy,

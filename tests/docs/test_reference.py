@@ -51,7 +51,7 @@ def test_help_fits_80_columns(run: Callable[..., Result]) -> None:
 @pytest.mark.parametrize(
     ("name", "usage"),
     [
-        ("stats", "coop stats [OPTIONS] [by DIM]"),
+        ("stats", "coop stats [OPTIONS] [by DIM [DIM]]"),
         ("validate", "coop validate [OPTIONS] [PATH]..."),
         ("show", "coop show [OPTIONS] ID"),
         ("parse", "coop parse [OPTIONS] TEXT"),

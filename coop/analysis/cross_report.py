@@ -1,0 +1,102 @@
+"""The tables of `coop stats by DIM DIM` that people read: rows by the first dimension, columns by the second."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coop.analysis import words
+from coop.analysis.columns import amount_cells, amount_columns, integer_column, said_column, share_column, term_column
+from coop.analysis.frame import FOOTER, NOTHING, Frame, cell_code, find_block, weigh_cells
+from coop.analysis.grouping import TOTAL, Row, RowKind
+from coop.analysis.notes import selection_notes
+from coop.analysis.placing import Spot
+from coop.analysis.row_names import DISTINCT, RowNamer
+from coop.analysis.rows_report import STATED_BY
+from coop.analysis.shares import round_share
+from coop.analysis.statistics import Half
+from coop.analysis.summary_words import by_words, measure_title, summary_notes
+from coop.bilingual import Bilingual
+from coop.table import Cell, Column, Table
+
+
+def agreements_cross_table(frame: Frame) -> Table:
+    """How many agreements count in each cell; totals have each of them once."""
+    counts = frame.counts
+    numbers = {spot: len(found) for spot, found in counts.cells.items()} | {(TOTAL, TOTAL): counts.distinct}
+    rows, columns = frame.sort_rows(numbers), frame.sort_columns(numbers)
+    drawn = [_stub(frame, rows, DISTINCT)]
+    for column in columns:
+        code, label = cell_code(column), _label(frame, column)
+        drawn.append(replace(integer_column(code, label, "Agreements that count in the cell."), group=code))
+        if frame.has_shares:
+            drawn.append(replace(share_column(f"{code}_share", "Of all agreements."), group=code))
+
+    def cells_of(spot: Spot) -> tuple[Cell, ...]:
+        number = numbers.get(spot) or None
+        share = round_share(number, counts.distinct) if number is not None else None
+        return (number, share) if frame.has_shares else (number,)
+
+    body = tuple((cell_code(row), *(cell for c in columns for cell in cells_of((row, c)))) for row in rows)
+    return Table(
+        "agreements",
+        tuple(drawn),
+        body,
+        title=words.join(Bilingual("Agreements", "Thỏa thuận"), by_words(frame.layout)),
+        notes=selection_notes(frame.selection),
+        footer_rows=1,
+        blocks=(find_block([row.kind is RowKind.ROW for row in rows]),),
+    )
+
+
+def measure_cross_tables(frame: Frame, halves: Sequence[Half]) -> tuple[Table, ...]:
+    """One table for each half of a measure."""
+    return tuple(_half_table(frame, half) for half in halves)
+
+
+def _half_table(frame: Frame, half: Half) -> Table:
+    weights = weigh_cells([half])
+    rows, columns = frame.sort_rows(weights), frame.sort_columns(weights)
+    totals = {(cell.row, cell.column): cell.total for cell in half.rows}
+    shares, coverage = frame.shares_of(half), frame.coverage_of(half)
+
+    def cells_of(spot: Spot) -> tuple[Cell, ...]:
+        said = words.part_of(*coverage[spot]) if spot in coverage else None
+        return (
+            *amount_cells(totals.get(spot, NOTHING).quantity),
+            *((shares.get(spot),) if frame.has_shares else ()),
+            *((said,) if frame.has_coverage else ()),
+        )
+
+    summary = half.summary
+    drawn = [_stub(frame, rows), *(part for column in columns for part in _cell_columns(frame, column))]
+    return Table(
+        summary.measure.id if half.role is None else f"{summary.measure.id}-{half.role.value}",
+        tuple(drawn),
+        tuple((cell_code(row), *(cell for c in columns for cell in cells_of((row, c)))) for row in rows),
+        title=measure_title(summary, frame.layout, half),
+        notes=summary_notes(summary, {place.kind for place in (*rows, *columns)}, frame),
+        footer_rows=sum(row.kind in FOOTER for row in rows),
+        blocks=(find_block([row.kind is RowKind.ROW for row in rows]),),
+    )
+
+
+def _stub(frame: Frame, rows: Sequence[Row], total: Bilingual | None = None) -> Column:
+    names = {cell_code(row): frame.rows.name(row) for row in rows}
+    if total is not None:
+        names[RowKind.TOTAL.value] = total
+    return term_column(frame.rows.dimension.value, frame.rows.label, "The row.", names)
+
+
+def _cell_columns(frame: Frame, column: Row) -> tuple[Column, ...]:
+    """An amount, and what stands beside it; they stay together where the table is folded."""
+    code = cell_code(column)
+    drawn = [*amount_columns(_label(frame, column), f"{code}_")]
+    if frame.has_shares:
+        drawn.append(share_column(f"{code}_share", "Its share of the total."))
+    if frame.has_coverage:
+        drawn.append(said_column(f"{code}_stated", STATED_BY, "Of the agreements of the cell, those that state it."))
+    return tuple(replace(each, group=code) for each in drawn)
+
+
+def _label(frame: Frame, column: Row) -> Bilingual:
+    namer: RowNamer = frame.columns or frame.rows
+    return namer.name(column)

@@ -1,0 +1,101 @@
+"""The tables of `coop stats by DIM` that people read: the agreements, and each measure, its halves side by side."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from coop.analysis import words
+from coop.analysis.columns import amount_cells, amount_columns, integer_column, said_column, share_column, term_column
+from coop.analysis.frame import FOOTER, NOTHING, Frame, cell_code, find_block, weigh_cells
+from coop.analysis.grouping import Row, RowKind
+from coop.analysis.notes import selection_notes
+from coop.analysis.row_names import DISTINCT, ROLE
+from coop.analysis.shares import round_share
+from coop.analysis.statistics import Half
+from coop.analysis.summary_words import by_words, measure_title, summary_notes
+from coop.analysis.tidy_report import PROJECTS_COLUMN
+from coop.bilingual import Bilingual
+from coop.table import Cell, Column, Table
+
+STATED_BY = Bilingual("Stated by", "Nêu trong")
+
+
+def agreements_table(frame: Frame) -> Table:
+    """How many agreements count in each row."""
+    counts = frame.counts
+    rows = frame.sort_rows({(row, None): number for row, number in counts.rows.items()})
+    names = {cell_code(row): frame.rows.name(row) for row in rows} | {RowKind.TOTAL.value: DISTINCT}
+    columns = [
+        term_column(frame.rows.dimension.value, frame.rows.label, "The row.", names),
+        integer_column("agreements", Bilingual("Agreements", "Thỏa thuận"), "Agreements that count in the row."),
+    ]
+    numbers = [*((cell_code(row), counts.rows[row]) for row in rows), (RowKind.TOTAL.value, counts.distinct)]
+    body: list[tuple[Cell, ...]] = list(numbers)
+    if frame.has_shares:
+        columns.append(
+            share_column("share", "Of all agreements; one that counts in several rows is in the share of each.")
+        )
+        shares = [round_share(number, counts.distinct) if counts.distinct else None for _, number in numbers]
+        body = [(*row, share) for row, share in zip(body, shares, strict=True)]
+    return Table(
+        "agreements",
+        tuple(columns),
+        tuple(body),
+        title=words.join(Bilingual("Agreements", "Thỏa thuận"), by_words(frame.layout)),
+        notes=selection_notes(frame.selection),
+        footer_rows=1,
+        blocks=(find_block([*(row.kind is RowKind.ROW for row in rows), False]),),
+    )
+
+
+def measure_tables(frame: Frame, halves: Sequence[Half]) -> tuple[Table, ...]:
+    """The halves of one measure side by side, a row each; the projects beside the money they were told with."""
+    rows = frame.sort_rows(weigh_cells(halves))
+    parts = [_half_part(frame, half, rows) for half in halves]
+    if frame.has_coverage:
+        parts.append(_coverage_part(frame, halves, rows))
+    names = {cell_code(row): frame.rows.name(row) for row in rows}
+    stub = term_column(frame.rows.dimension.value, frame.rows.label, "The row.", names)
+    summary = halves[0].summary
+    table = Table(
+        summary.measure.id,
+        (stub, *(column for columns, _ in parts for column in columns)),
+        tuple(
+            (cell_code(row), *(cell for _, cells in parts for cell in cells[number])) for number, row in enumerate(rows)
+        ),
+        title=measure_title(summary, frame.layout),
+        notes=summary_notes(summary, {row.kind for row in rows}, frame),
+        footer_rows=sum(row.kind in FOOTER for row in rows),
+        blocks=(find_block([row.kind is RowKind.ROW for row in rows]),),
+    )
+    return (table,)
+
+
+Part = tuple[tuple[Column, ...], list[tuple[Cell, ...]]]
+
+
+def _half_part(frame: Frame, half: Half, rows: Sequence[Row]) -> Part:
+    """The columns of one half: the amount, its share, the projects where any are told in either half."""
+    label = words.heading(ROLE[half.role]) if half.role else Bilingual("Amount", "Số lượng")
+    prefix = f"{half.role.value}_" if half.role else ""
+    totals = {cell.row: cell.total for cell in half.rows}
+    shares = frame.shares_of(half)
+    has_projects = any(d.figure.projects is not None and d.stands for d in half.summary.dispositions)
+    columns = list(amount_columns(label, prefix))
+    if frame.has_shares:
+        columns.append(share_column(f"{prefix}share", "Its share of the total."))
+    if has_projects:
+        columns.append(replace(PROJECTS_COLUMN, name=f"{prefix}projects"))
+    cells: list[tuple[Cell, ...]] = []
+    for row in rows:
+        total = totals.get(row, NOTHING)
+        beside = [shares.get((row, None))] if frame.has_shares else []
+        cells.append((*amount_cells(total.quantity), *beside, *((total.projects,) if has_projects else ())))
+    return tuple(columns), cells
+
+
+def _coverage_part(frame: Frame, halves: Sequence[Half], rows: Sequence[Row]) -> Part:
+    """Once for all halves: the agreements of a row are the same in each."""
+    coverage = {spot: told for half in halves for spot, told in frame.coverage_of(half).items()}
+    said = [words.part_of(*coverage[row, None]) if (row, None) in coverage else None for row in rows]
+    column = said_column("stated", STATED_BY, "Of the agreements that count in the row, those that state the measure.")
+    return (column,), [(text,) for text in said]
