@@ -5,11 +5,17 @@ from typing import Annotated
 
 import typer
 
+from coop.analysis.explain_report import explain_by, explain_overview
 from coop.analysis.grouping import Dimension
 from coop.analysis.layout import Extra, Layout, TypedLayout, parse_layout
+from coop.analysis.select import Selection
+from coop.analysis.snapshots_report import report_snapshots
 from coop.analysis.statistics_report import report_by, report_overview
+from coop.bilingual import Bilingual
 from coop.cli.options import DatasetOptions, FilterOptions, OutputOptions
 from coop.cli.session import answer, open_selected
+from coop.errors import UsageError
+from coop.table import Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +45,48 @@ class LayoutOptions:
         return parse_layout(TypedLayout(words, self.role, self.top, extras, self.roll_up))
 
 
+@dataclass(frozen=True, slots=True)
+class AccountOptions:
+    """What is told behind the totals."""
+
+    explain: Annotated[
+        bool, typer.Option("--explain", help="The figures behind each total, and why each counts or does not.")
+    ] = False
+    snapshots: Annotated[
+        bool, typer.Option("--snapshots", help="The history of stocks: every state of each series, with its date.")
+    ] = False
+
+    def report(self, selection: Selection, layout: Layout | None) -> Report:
+        """The totals, as far as they are asked to be taken apart."""
+        if self.snapshots:
+            return report_snapshots(selection)
+        if layout is None:
+            return explain_overview(selection) if self.explain else report_overview(selection)
+        return explain_by(selection, layout) if self.explain else report_by(selection, layout)
+
+    def check(self, layout: Layout | None) -> None:
+        """`UsageError` for what does not go together."""
+        other = "--explain" if self.explain else f"by {layout.words}" if layout is not None else None
+        if self.snapshots and other is not None:
+            raise UsageError(
+                Bilingual(f"--snapshots does not go with '{other}'", f"--snapshots không đi với '{other}'"),
+                hint=Bilingual("it lists every state of each series", "tùy chọn này liệt kê mọi số của từng chuỗi"),
+            )
+
+
 def stats(
     by: Annotated[
         list[str] | None, typer.Argument(metavar="[by DIM [DIM]]", help=f"DIM: {', '.join(Dimension)}.")
     ] = None,
     *,
     layout: LayoutOptions,
+    account: AccountOptions,
     filters: FilterOptions,
     output: OutputOptions,
     dataset: DatasetOptions,
 ) -> None:
     """Totals: the overview, or by one dimension or two."""
     wanted = layout.layout(by or [])
+    account.check(wanted)
     selection = open_selected(dataset, filters, language=output.language.language())
-    answer(report_overview(selection) if wanted is None else report_by(selection, wanted), output)
+    answer(account.report(selection, wanted), output)

@@ -18,6 +18,8 @@ COMMANDS = {
     "stats-by-province": ("stats", "by", "province"),
     "stats-by-year": ("stats", "by", "year"),
     "stats-by-province-year": ("stats", "by", "province", "year", "--measure", "aid", "--share", "--coverage"),
+    "stats-explain": ("stats", "by", "province", "--measure", "aid", "--explain"),
+    "stats-snapshots": ("stats", "--snapshots"),
     "stats-top": ("stats", "by", "province", "--top", "2", "--role", "either", "--measure", "aid"),
     "stats-by-pair": ("stats", "by", "pair", "--measure", "aid"),
     "fields": ("fields", "--text", "y tế"),

@@ -213,6 +213,8 @@ def test_filter_that_selects_nothing_is_answered(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (("--snapshots", "by", "province"), "--snapshots does not go with 'by province'"),
+        (("--snapshots", "--explain"), "--snapshots does not go with '--explain'"),
         (("--share",), "--share goes with 'by DIM'"),
         (("by", "field", "--role", "source"), "--role does not go with 'by field'"),
         (("by", "year", "year"), "rows and columns are both by year"),
@@ -223,6 +225,35 @@ def test_options_that_do_not_go_together_are_wrong_usage(arguments: tuple[str, .
     result = run("stats", *arguments)
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(f"error: {message}")
+
+
+@pytest.mark.parametrize("name", ["json", "csv"])
+@pytest.mark.parametrize("words", [("by", "province"), ("by", "field", "year"), ("by", "region", "province")])
+def test_what_is_explained_adds_up_to_what_is_printed_in_every_format(
+    words: tuple[str, ...], name: str, run: Run
+) -> None:
+    read: Callable[[str], list[dict[str, object]]] = json.loads if name == "json" else read_csv
+    printed = read(run("stats", *words, "-f", name).out)
+    sums: dict[tuple[str, ...], int] = {}
+    for row in read(run("stats", *words, "--explain", "-f", name).out):
+        if row["kind"] != "left-out":
+            key = key_of(row)
+            sums[key] = sums.get(key, 0) + int(str(row["amount"]))
+    assert sums == {key_of(row): int(str(row["amount"])) for row in printed if row["measure"] and row["amount"]}
+
+
+def key_of(row: dict[str, object]) -> tuple[str, ...]:
+    """The cell, the role and the measure of a row: all that stands before the nature."""
+    before = list(row)[: list(row).index("nature")]
+    return tuple(str(row[name] or "") for name in before)
+
+
+def test_what_went_to_each_is_explained_by_four_figures(run: Run) -> None:
+    for locality in ("thanh-hoa", "can-tho"):
+        rows = json.loads(run("stats", "--from", "ha-noi", "--to", locality, "--explain", "-f", "json").out)
+        told = {row["figure"] for row in rows if row["measure"] in ("registered-investment", "aid")}
+        assert len(told) == 4
+        assert {row["standing"] for row in rows} == {"counted"}
 
 
 def test_order_and_limit_leave_the_totals_of_each_half_where_they_are(run: Run) -> None:

@@ -6,12 +6,14 @@ from typing import Any
 
 from coop.analysis.card import build_card
 from coop.analysis.description import describe_dataset
+from coop.analysis.explain_report import explain_by
 from coop.analysis.filters import Filters
 from coop.analysis.grouping import Dimension
 from coop.analysis.layout import Extra, Layout
 from coop.analysis.listing import list_agreements
 from coop.analysis.reading_report import report_readings
 from coop.analysis.select import Selection, select_agreements
+from coop.analysis.snapshots_report import report_snapshots
 from coop.analysis.statistics_report import report_by, report_overview
 from coop.analysis.vocabulary_lists import list_fields, list_localities, list_measures
 from coop.bilingual import Language
@@ -34,6 +36,8 @@ What programs get: the columns of CSV, TSV, JSON, JSONL, YAML, xlsx and parquet.
 of blocks, one for the agreements and one for each measure and role; `--sort` and `--limit` arrange the rows of kind
 `row` within each, the other kinds stay below them. `share` is there with `--share`, `stating` and `counting` with
 `--coverage`. With two dimensions each row is a cell, and the totals of rows and columns are cells of kind `total`.
+With `--explain` each row is a figure in a cell: those of one kind, id, role, measure and unit add up to what is
+printed there, and what stands in no cell of its half is of kind `left-out`.
 
 `coop show` answers JSON, JSONL and YAML with the values of the file itself instead, unless columns, an order or a
 number of rows are asked for.
@@ -90,6 +94,8 @@ def _tables() -> dict[str, Table]:
         "stats": report_overview(selection).tidy,
         "stats by DIM": report_by(selection, Layout(Dimension.PROVINCE, extras=frozenset(Extra))).tidy,
         "stats by DIM DIM": report_by(selection, Layout(Dimension.PROVINCE, Dimension.YEAR)).tidy,
+        "stats by DIM --explain": explain_by(selection, Dimension.PROVINCE).tidy,
+        "stats --snapshots": report_snapshots(selection).tidy,
         "fields": list_fields(selection).tidy,
         "localities": list_localities(selection, on=None).tidy,
         "measures": list_measures(selection).tidy,

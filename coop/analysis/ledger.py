@@ -1,0 +1,192 @@
+"""The figures behind a total for people: what counts and adds up, what does not and why, and the sources."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from coop.analysis import words
+from coop.analysis.columns import amount_cells, amount_columns, integer_column, said_column, text_column
+from coop.analysis.counting import Standing
+from coop.analysis.explain import Explanation, find_spots
+from coop.analysis.figure_columns import find_source
+from coop.analysis.figure_words import say_ends, say_source, say_time, say_verdict
+from coop.analysis.frame import Frame
+from coop.analysis.grouping import Dimension, Row, RowKind
+from coop.analysis.layout import Layout
+from coop.analysis.notes import count_noun
+from coop.analysis.placing import Spot
+from coop.analysis.row_names import ROW, RowNamer
+from coop.analysis.select import Selection
+from coop.analysis.statistics import Half, Total
+from coop.bilingual import Bilingual
+from coop.dataset.agreement import Source
+from coop.dataset.terms import Measure
+from coop.table import Cell, Column, Table
+
+_NOWHERE = "–"
+_IN_OVERLAP = Bilingual("; in a row of its own and in (overlap)", "; nằm ở dòng riêng và ở (trùng)")
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The figures of one measure, numbered: first those that count, by what they bring, then the others.
+
+    `halves` are the tables above it, none for the overview; `total` is what counts, none where nothing is totalled.
+    """
+
+    selection: Selection
+    measure: Measure
+    figures: Sequence[Explanation]
+    total: Total | None
+    frame: Frame | None = None
+    halves: Sequence[Half] = ()
+    spots: Sequence[Mapping[int, tuple[Spot, ...]]] = field(init=False)
+    numbers: Mapping[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "spots", [find_spots(half) for half in self.halves])
+        ordered = sorted(self.figures, key=self._order)
+        object.__setattr__(self, "figures", ordered)
+        object.__setattr__(self, "numbers", {id(e.figure): number for number, e in enumerate(ordered, start=1)})
+
+    def _order(self, explanation: Explanation) -> tuple[bool, int, str]:
+        figure = explanation.figure
+        return not self._is_counted(explanation), -figure.quantity.high, figure.reference
+
+    def _is_counted(self, explanation: Explanation) -> bool:
+        """Whether it counts; by year a stock counts that does so in any year."""
+        if self.total is None:
+            return self._stands(explanation)
+        return explanation.verdict is Standing.COUNTED
+
+    def tables(self) -> Iterator[Table]:
+        """What counts, what does not, and where all of it is stated."""
+        counted = [each for each in self.figures if self._is_counted(each)]
+        others = [each for each in self.figures if not self._is_counted(each)]
+        if counted:
+            yield self._draw_counted(counted)
+        if others:
+            yield self._draw_others(others)
+        if self.figures:
+            yield self._draw_sources()
+
+    def _draw_counted(self, counted: Sequence[Explanation]) -> Table:
+        number = len(counted)
+        said = Bilingual(
+            f"the {count_noun(number, 'figure')} that count" + ("s" if number == 1 else ""),
+            f"{words.number(number).vi} số liệu được tính",
+        )
+        table = self._draw(counted, "counted", said)
+        if self.total is None:
+            return table
+        empty = (None,) * (len(table.columns) - 8)
+        footer = (None, ROW[RowKind.TOTAL], *empty, *amount_cells(self.total.quantity))
+        return Table(table.name, table.columns, (*table.rows, footer), title=table.title, footer_rows=1)
+
+    def _draw_others(self, others: Sequence[Explanation]) -> Table:
+        number = len(others)
+        said = Bilingual(
+            f"{count_noun(number, 'figure')} not counted", f"{words.number(number).vi} số liệu không được tính"
+        )
+        table = self._draw(others, "left-out", said)
+        column = said_column("verdict", Bilingual("Why", "Lý do"), "What became of it, and by which rule.")
+        rows = tuple((*row, self._say_why(each)) for row, each in zip(table.rows, others, strict=True))
+        return Table(table.name, (*table.columns, column), rows, title=table.title)
+
+    def _say_why(self, explanation: Explanation) -> Bilingual:
+        by = str(self.numbers.get(id(explanation.by), "?")) if explanation.by is not None else ""
+        said = say_verdict(explanation, by)
+        here = [spot for spots in self.spots for spot in spots.get(id(explanation.figure), ())]
+        in_overlap = any(place is not None and place.kind is RowKind.OVERLAP for spot in here for place in spot)
+        return words.join(said, _IN_OVERLAP) if in_overlap else said
+
+    def _draw(self, chosen: Sequence[Explanation], name: str, said: Bilingual) -> Table:
+        """A row for each figure: its number, its row, its ends, time, phrase and amount."""
+        ends = [say_ends(each.figure.ends, self.selection.dataset.vocabularies) for each in chosen]
+        rows = [self._say_rows(each) for each in chosen]
+        has_rows = bool(self.halves) and rows != ends and any(self._stands(each) for each in chosen)
+        columns: list[Column] = [integer_column("number", Bilingual("No.", "Số"), "Its number in this list.")]
+        if has_rows:
+            columns.append(said_column("rows", Bilingual("Row", "Dòng"), "The rows in which it stands."))
+        columns += [
+            said_column("ends", Bilingual("From → to", "Từ → đến"), "Where it comes from and goes to."),
+            said_column("when", Bilingual("When", "Thời gian"), "As of, or in."),
+            text_column("as_stated", Bilingual("As stated", "Nguyên văn"), "The phrase of the source.", may_wrap=True),
+            *amount_columns(Bilingual("Amount", "Số lượng")),
+        ]
+        body: list[tuple[Cell, ...]] = [
+            (
+                self.numbers[id(each.figure)],
+                *((row,) if has_rows else ()),
+                end,
+                say_time(each.figure),
+                each.figure.as_stated,
+                *amount_cells(each.quantity or each.figure.quantity),
+            )
+            for each, row, end in zip(chosen, rows, ends, strict=True)
+        ]
+        title = words.join(words.heading(self.measure.label), said, by=": ")
+        return Table(f"{self.measure.id}-{name}", tuple(columns), tuple(body), title=title)
+
+    def _stands(self, explanation: Explanation) -> bool:
+        return any(id(explanation.figure) in spots for spots in self.spots)
+
+    def _say_rows(self, explanation: Explanation) -> Bilingual:
+        """The rows in which a figure stands, from one half to the other, then the columns."""
+        if self.frame is None:
+            return words.same("")
+        layout = self.frame.layout
+        here = [_without_overlap(spots.get(id(explanation.figure), ())) for spots in self.spots]
+        rows = [_name_all(self.frame.rows, [row for row, _ in spots]) for spots in here]
+        if self.frame.columns is None:
+            return words.join(*rows, by=" → ")
+        columns = _name_all(self.frame.columns, [column for spots in here for _, column in spots if column is not None])
+        return _join_places(words.join(*rows, by=" → "), columns, layout, self.halves)
+
+    def _draw_sources(self) -> Table:
+        by_source: dict[tuple[str, str], list[str]] = {}
+        sources: dict[tuple[str, str], Source | None] = {}
+        for each in self.figures:
+            figure = each.figure
+            numbered = f"{self.numbers[id(figure)]}\u00a0{figure.id}"
+            by_source.setdefault((figure.agreement, figure.source), []).append(numbered)
+            sources[figure.agreement, figure.source] = find_source(self.selection, figure)
+        columns = (
+            text_column("figures", Bilingual("Figures", "Số liệu"), "Number and id of each.", may_wrap=True),
+            said_column("source", Bilingual("Stated in", "Nêu trong"), "The agreement, and the source."),
+        )
+        rows = tuple(
+            (", ".join(figures), words.join(key[0], say_source(sources[key]), by=" · "))
+            for key, figures in by_source.items()
+        )
+        said = Bilingual("where they are stated", "nguồn")
+        title = words.join(words.heading(self.measure.label), said, by=": ")
+        return Table(f"{self.measure.id}-sources", columns, rows, title=title)
+
+
+def _without_overlap(spots: Sequence[Spot]) -> list[Spot]:
+    return [spot for spot in spots if all(place is None or place.kind is not RowKind.OVERLAP for place in spot)]
+
+
+def _name_all(namer: RowNamer, rows: Sequence[Row]) -> Bilingual:
+    ordered = namer.sort(tuple(dict.fromkeys(rows)), lambda _: 0)
+    names = (
+        list(map(namer.name, ordered)) if namer.dimension is not Dimension.YEAR else list(_name_years(namer, ordered))
+    )
+    return words.join(*names, by=", ") if names else words.same(_NOWHERE)
+
+
+def _name_years(namer: RowNamer, rows: Sequence[Row]) -> Iterator[Bilingual]:
+    """Years in a row as the first and the last."""
+    plain = [int(row.key) for row in rows if row.kind is RowKind.ROW]
+    for _, run in groupby(enumerate(plain), key=lambda pair: pair[1] - pair[0]):
+        years = [year for _, year in run]
+        yield words.same(f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0]))
+    yield from (namer.name(row) for row in rows if row.kind is not RowKind.ROW)
+
+
+def _join_places(rows: Bilingual, columns: Bilingual, layout: Layout, halves: Sequence[Half]) -> Bilingual:
+    if not layout.is_from_to:
+        return words.join(rows, columns, by=" · ")
+    is_turned = bool(halves) and halves[0].role == "destination"
+    return words.join(*((columns, rows) if is_turned else (rows, columns)), by=" → ")

@@ -1,0 +1,104 @@
+"""`coop stats --snapshots`: the history of stocks, each state of a series with its date (rule 3 of docs/totals.md)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from coop.analysis import words
+from coop.analysis.columns import amount_cells, amount_columns, integer_column, said_column
+from coop.analysis.counting import newest_day
+from coop.analysis.covering import SeriesKey, series_key
+from coop.analysis.explain import Explanation, explain_disposition
+from coop.analysis.figure_columns import figure_cells, figure_columns
+from coop.analysis.figure_words import STANDING, say_ends, say_time
+from coop.analysis.notes import newer_note, selection_notes
+from coop.analysis.select import Selection
+from coop.analysis.statistics import Summary, summarise
+from coop.analysis.summary_words import is_worth_reading
+from coop.analysis.tidy_report import PROJECTS_COLUMN, measure_columns
+from coop.bilingual import Bilingual
+from coop.dataset.terms import Nature
+from coop.table import Block, Cell, Column, Report, Table
+
+Series = list[Explanation]
+
+
+def report_snapshots(selection: Selection) -> Report:
+    """Each stock measure by series, the largest first, and in each the states in time."""
+    stocks = [summary for summary in summarise(selection) if summary.measure.nature is Nature.STOCK]
+    series = [find_series(summary) for summary in stocks]
+    rows = [list(_tidy_rows(selection, summary, found)) for summary, found in zip(stocks, series, strict=True)]
+    tidy = Table(
+        "snapshots",
+        _tidy_columns(selection),
+        tuple(row for block in rows for row in block),
+        notes=selection_notes(selection),
+        blocks=tuple(Block(len(block), 0) for block in rows),
+    )
+    drawn = [
+        _draw(selection, summary, found)
+        for summary, found in zip(stocks, series, strict=True)
+        if is_worth_reading(summary, selection)
+    ]
+    return Report(tidy, tuple(drawn or [_nothing(tidy)]))
+
+
+def find_series(summary: Summary) -> list[Series]:
+    """The states of each series in time; the series by the largest number in them, from the largest down."""
+    found: defaultdict[SeriesKey, Series] = defaultdict(list)
+    for disposition in summary.dispositions:
+        found[series_key(disposition.figure)].append(explain_disposition(disposition))
+    for states in found.values():
+        states.sort(key=lambda state: (newest_day(state.figure), state.figure.reference))
+    return sorted(found.values(), key=lambda s: (-max(e.figure.quantity.high for e in s), s[0].figure.reference))
+
+
+def _tidy_columns(selection: Selection) -> tuple[Column, ...]:
+    return (
+        *measure_columns(),
+        integer_column("series", Bilingual("Series", "Chuỗi"), "Its number in the measure; the largest is 1."),
+        *figure_columns(selection),
+    )
+
+
+def _tidy_rows(selection: Selection, summary: Summary, found: Sequence[Series]) -> Iterator[tuple[Cell, ...]]:
+    for number, states in enumerate(found, start=1):
+        for state in states:
+            yield summary.measure.id, summary.measure.nature.value, number, *figure_cells(selection, state)
+
+
+def _draw(selection: Selection, summary: Summary, found: Sequence[Series]) -> Table:
+    vocabularies = selection.dataset.vocabularies
+    fields = vocabularies.fields.terms
+    rows: list[tuple[Cell, ...]] = []
+    for states in found:
+        for state in states:
+            figure = state.figure
+            ends = say_ends(figure.ends, vocabularies)
+            if figure.field is not None:
+                ends = words.join(ends, " (", fields[figure.field].label, ")")
+            rows.append(
+                (ends, say_time(figure), *amount_cells(figure.quantity), figure.projects, STANDING[state.verdict])
+            )
+    columns = (
+        said_column("ends", Bilingual("From → to", "Từ → đến"), "The series."),
+        said_column("as_of", Bilingual("As of", "Tính đến"), "The day of the state."),
+        *amount_columns(Bilingual("Amount", "Số lượng")),
+        PROJECTS_COLUMN,
+        said_column("standing", Bilingual("Standing", "Tình trạng"), "What became of it in the total."),
+    )
+    title = words.join(
+        words.heading(summary.measure.label),
+        Bilingual("history of each series", "diễn biến từng chuỗi"),
+        words.NATURE[summary.measure.nature],
+        by=" · ",
+    )
+    notes = (newer_note(summary.newer_outside),) if summary.newer_outside else ()
+    return Table(f"{summary.measure.id}-snapshots", columns, tuple(rows), title=title, notes=notes)
+
+
+def _nothing(tidy: Table) -> Table:
+    """What people read where no stock is selected."""
+    return replace(
+        tidy.select_reading_columns(("measure", "as_of", "amount")), title=Bilingual("Stocks", "Số thời điểm")
+    )

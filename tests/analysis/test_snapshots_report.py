@@ -1,0 +1,58 @@
+"""Rule 3 of "What totals mean": the history of stocks, every state of a series with its date."""
+
+from collections.abc import Callable
+
+from coop.analysis.snapshots_report import report_snapshots
+from coop.bilingual import Bilingual
+from coop.dataset.dataset import Dataset
+from coop.table import Cell, Table
+from tests.analysis.samples import CT, HN, TH, TY, open_four, select
+from tests.conftest import agreement, figure
+
+Make = Callable[..., Dataset]
+INVESTED = "registered-investment"
+
+
+def stock(figure_id: str, source: object = HN, destination: object = TH, **values: object) -> dict[str, object]:
+    return figure(figure_id, INVESTED, source=source, destination=destination, **{"as_of": "2019", **values})
+
+
+def records(table: Table) -> list[dict[str, Cell]]:
+    return [dict(zip((column.name for column in table.columns), row, strict=True)) for row in table.rows]
+
+
+def test_rule_3_each_state_of_a_series_is_a_row_with_its_date_and_what_became_of_it(make_dataset: Make) -> None:
+    figures = [
+        stock("new", amount=50, as_of="2019-05-01"), stock("old", amount=30, as_of="2015"),
+        stock("other", HN, CT, amount=90, as_of="2018"), stock("health", amount=5, field="y-te"),
+        figure("gift", "aid", source=HN, destination=TH, period="2019"),
+    ]  # fmt: skip
+    report = report_snapshots(select(make_dataset(agreement("x", HN, TH, CT, figures=figures))))
+    told = [(r["series"], r["figure"], r["as_of"], r["read_amount"], r["standing"]) for r in records(report.tidy)]
+    assert told == [
+        (1, "other", "2018", 90 * TY, "counted"),
+        (2, "old", "2015", 30 * TY, "history"),
+        (2, "new", "2019-05-01", 50 * TY, "counted"),
+        (3, "health", "2019", 5 * TY, "covered"),
+    ]
+    (table,) = report.reading
+    rows = [(row["ends"], row["as_of"], row["standing"]) for row in records(table)]
+    assert rows[1] == (Bilingual("Hà Nội → Thanh Hóa", "Hà Nội → Thanh Hóa"), ("2015", "2015"), ("history", "số cũ"))
+    assert rows[3][0] == ("Hà Nội → Thanh Hóa (Health)", "Hà Nội → Thanh Hóa (Y tế)")
+
+
+def test_rule_9_a_newer_state_outside_the_selection_is_told(make_dataset: Make) -> None:
+    dataset = make_dataset(
+        agreement("old", HN, TH, date="2015", figures=[stock("s", amount=100, as_of="2015")]),
+        agreement("new", HN, TH, date="2019", figures=[stock("s", amount=150)]),
+    )
+    (table,) = report_snapshots(select(dataset, year=["2015"])).reading
+    assert "newer state of 1" in table.notes[0].en
+    assert report_snapshots(select(dataset)).reading[0].notes == ()
+
+
+def test_where_no_stock_is_selected_people_read_a_table_of_none() -> None:
+    report = report_snapshots(select(open_four(), measure=["aid"]))
+    assert report.tidy.rows == ()
+    (table,) = report.reading
+    assert table.title == Bilingual("Stocks", "Số thời điểm")
