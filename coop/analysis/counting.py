@@ -10,8 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from coop.analysis.covering import SeriesKey, StandingIndex, series_key, width
+from coop.analysis.borders import figure_day
+from coop.analysis.covering import SeriesKey, StandingIndex, cover_key, series_key, width
 from coop.analysis.links import break_circles, follow_links
+from coop.analysis.reach import spell_out
+from coop.analysis.select import Selection
 from coop.dataset.agreement import Figure
 from coop.dataset.terms import Nature
 from coop.language.quantity import Qualifier, Quantity
@@ -49,9 +52,32 @@ class Disposition:
         return self.standing in (Standing.COUNTED, Standing.COVERED, Standing.PART)
 
 
-def count_figures(figures: Sequence[Figure], nature: Nature) -> tuple[Disposition, ...]:
-    """Decide on every figure of one measure and one unit, in the order given."""
-    return _Count(figures, nature).decide()
+def count_figures(
+    figures: Sequence[Figure], nature: Nature, *, spelled: Sequence[Figure] | None = None
+) -> tuple[Disposition, ...]:
+    """Decide on every figure of one measure and one unit, in the order given.
+
+    `spelled` are the same figures with their ends as far as these reached on the day of each, where that matters.
+    """
+    if spelled is None or nature is not Nature.STOCK:
+        return _Count(figures, nature).decide()
+    stated = {id(each): figure for each, figure in zip(spelled, figures, strict=True)}
+    return tuple(
+        replace(found, figure=stated[id(found.figure)], by=None if found.by is None else stated[id(found.by)])
+        for found in _Count(spelled, nature).decide()
+    )
+
+
+def count_selected(selection: Selection, figures: Sequence[Figure], nature: Nature) -> tuple[Disposition, ...]:
+    """Decide on figures of one measure and one unit; stocks are compared as far as each reached on its own day."""
+    spelled = spell_selected(selection, figures) if nature is Nature.STOCK else None
+    return count_figures(figures, nature, spelled=spelled)
+
+
+def spell_selected(selection: Selection, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Figures with their ends as far as each reached on its own day."""
+    by_id = selection.dataset.by_id
+    return spell_out(figures, selection.borders.territories, lambda figure: figure_day(figure, by_id[figure.agreement]))
 
 
 def newest_day(figure: Figure) -> date:
@@ -156,10 +182,16 @@ class _Count:
         self._doubt_what_overlaps()
 
     def _newest_of_series(self, figures: Iterable[Figure]) -> list[Figure]:
-        """Of the states of one series the newest; parts of one whole are no states of each other. The newest first."""
+        """Of the states of one series the newest; parts of one whole are no states of each other. The newest first.
+
+        Those that cover each other are one series too, by whatever names.
+        """
+        return self._newest_by(cover_key, self._newest_by(series_key, figures))
+
+    def _newest_by(self, key: Callable[[Figure], SeriesKey], figures: Iterable[Figure]) -> list[Figure]:
         series: defaultdict[SeriesKey, list[Figure]] = defaultdict(list)
         for figure in sorted(figures, key=_newest_first):
-            series[series_key(figure)].append(figure)
+            series[key(figure)].append(figure)
         heads = []
         for newest, *older in series.values():
             heads.append(newest)

@@ -1,23 +1,30 @@
 """When one figure covers another, and when two overlap (rule 3 of "What totals mean").
 
 Figure A covers B when measure and unit are the same, A's ends contain B's, and A has no field or B's. An end that no
-source names contains nothing but its like, and may overlap with anything.
+source names contains nothing but its like, and may overlap with anything. Ends that reached further on one day than on
+another are spelled out before they come here (`reach`).
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 
+from coop.analysis.reach import EndsKey, contains_ends, ends_overlap, name_key, reach_key
 from coop.dataset.agreement import Ends, Figure
 
-SeriesKey = tuple[frozenset[str], frozenset[str], frozenset[str], str | None]
+SeriesKey = tuple[EndsKey, str | None]
 _Place = tuple[str | None, str | None]
 _Key = tuple[_Place, str | None]
 _ANY = "*"  # no locality and no field has such an id
 
 
 def series_key(figure: Figure) -> SeriesKey:
-    """What two stocks have in common that cover each other: the same ends and field."""
-    return *figure.ends.key, figure.field
+    """What two stocks have in common that are states of one series: ends of the same names and the same field."""
+    return name_key(figure.ends), figure.field
+
+
+def cover_key(figure: Figure) -> SeriesKey:
+    """What two stocks have in common that cover each other: ends that reach equally far and the same field."""
+    return reach_key(figure.ends), figure.field
 
 
 def width(figure: Figure) -> tuple[int, bool, bool]:
@@ -29,29 +36,13 @@ def width(figure: Figure) -> tuple[int, bool, bool]:
 
 def is_covering(one: Figure, other: Figure) -> bool:
     """Whether `one` covers `other`; both are of one measure and one unit."""
-    return one.field in (None, other.field) and one.ends.contains(other.ends)
+    return one.field in (None, other.field) and contains_ends(one.ends, other.ends)
 
 
 def is_overlapping(one: Figure, other: Figure) -> bool:
     """Whether some of the same money or things may be in both."""
     has_same_field = one.field is None or other.field is None or one.field == other.field
-    return has_same_field and _ends_overlap(one.ends, other.ends)
-
-
-def _ends_overlap(one: Ends, other: Ends) -> bool:
-    if not one.between:
-        one, other = other, one
-    if not one.between:
-        return _meet(one.source, other.source) and _meet(one.destination, other.destination)
-    inside = set(one.between)
-    if other.between:
-        return len(inside.intersection(other.between)) > 1
-    source, destination = (inside.intersection(end or inside) for end in (other.source, other.destination))
-    return bool(source and destination) and len(source | destination) > 1
-
-
-def _meet(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return not one or not other or not set(one).isdisjoint(other)
+    return has_same_field and ends_overlap(one.ends, other.ends)
 
 
 class StandingIndex:
@@ -69,10 +60,10 @@ class StandingIndex:
     def add(self, figure: Figure, group: str | None = None) -> None:
         """Take it in."""
         if group is not None:
-            series = series_key(figure)
-            if (group, series) in self._taken:
+            alike = cover_key(figure)
+            if (group, alike) in self._taken:
                 return
-            self._taken.add((group, series))
+            self._taken.add((group, alike))
         self._order[id(figure)] = len(self._order)
         seen = {
             ((s, d), field)
@@ -91,7 +82,7 @@ class StandingIndex:
         """
         fields = dict.fromkeys((None, figure.field))
         places = list(_places(figure.ends))
-        # What is `between` stands nowhere from a locality to itself, and still covers what has others too.
+        # What is `between` stands nowhere from a place to itself, and still covers what has others too.
         place = min(
             [place for place in places if place[0] is None or place[0] != place[1]] or places,
             key=lambda place: sum(len(found) for field in fields for _, found in self._at_key((place, field), None)),

@@ -7,13 +7,13 @@ from coop.analysis import words
 from coop.analysis.columns import amount_cells, amount_columns, integer_column, said_column, share_column, term_column
 from coop.analysis.frame import FOOTER, NOTHING, Frame, cell_code, find_block, weigh_cells
 from coop.analysis.grouping import TOTAL, Row, RowKind
-from coop.analysis.notes import selection_notes
+from coop.analysis.notes import notes_by
 from coop.analysis.placing import Spot
 from coop.analysis.row_names import DISTINCT, RowNamer
 from coop.analysis.rows_report import STATED_BY
 from coop.analysis.shares import round_share
 from coop.analysis.statistics import Half
-from coop.analysis.summary_words import by_words, measure_title, summary_notes
+from coop.analysis.summary_words import agreements_title, measure_title, summary_notes
 from coop.bilingual import Bilingual
 from coop.table import Cell, Column, Table
 
@@ -40,8 +40,8 @@ def agreements_cross_table(frame: Frame) -> Table:
         "agreements",
         tuple(drawn),
         body,
-        title=words.join(Bilingual("Agreements", "Thỏa thuận"), by_words(frame.layout)),
-        notes=selection_notes(frame.selection),
+        title=agreements_title(frame),
+        notes=notes_by(frame.selection, *frame.layout.dimensions),
         footer_rows=1,
         blocks=(find_block([row.kind is RowKind.ROW for row in rows]),),
     )
@@ -72,7 +72,7 @@ def _half_table(frame: Frame, half: Half) -> Table:
         summary.measure.id if half.role is None else f"{summary.measure.id}-{half.role.value}",
         tuple(drawn),
         tuple((cell_code(row), *(cell for c in columns for cell in cells_of((row, c)))) for row in rows),
-        title=measure_title(summary, frame.layout, half),
+        title=measure_title(summary, frame, half),
         notes=summary_notes(summary, {place.kind for place in (*rows, *columns)}, frame),
         footer_rows=sum(row.kind in FOOTER for row in rows),
         blocks=(find_block([row.kind is RowKind.ROW for row in rows]),),

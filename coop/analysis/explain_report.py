@@ -10,7 +10,7 @@ from coop.analysis.frame import Frame, weigh_cells
 from coop.analysis.grouping import TOTAL, Dimension
 from coop.analysis.layout import Layout
 from coop.analysis.ledger import Ledger
-from coop.analysis.notes import selection_notes
+from coop.analysis.notes import notes_by
 from coop.analysis.select import Selection
 from coop.analysis.statistics import CellTotal, Half, Summary, summarise
 from coop.analysis.statistics_report import draw_agreements, draw_measure, group_measures, report_overview
@@ -81,7 +81,7 @@ def _tidy(selection: Selection, frame: Frame | None, halves: list[Half], summari
         "explain",
         (*_place_columns(frame), role_column(), *measure_columns(), *figure_columns(selection)),
         tuple(row for block in blocks for row in block),
-        notes=selection_notes(selection),
+        notes=notes_by(selection, *(frame.layout.dimensions if frame is not None else ())),
         blocks=tuple(Block(len(block), 0) for block in blocks),
     )
 

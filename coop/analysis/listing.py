@@ -32,7 +32,8 @@ def list_agreements(selection: Selection) -> Report:
         text_column("path", Bilingual("File", "Tệp"), "File, relative to the dataset's folder."),
     )
     agreements = selection.agreements
-    notes = activity_notes(selection)
+    label = selection.borders.label
+    notes = (*activity_notes(selection), *(() if label is None else (words.join(_FOUND, label),)))
     tidy = Table("list", tidy_columns, tuple(_agreement_row(agreement) for agreement in agreements), notes=notes)
     parties = [_name_parties(agreement, localities) for agreement in agreements]
     columns = (_DATE, _ID, said_column("parties", _PARTIES, "The localities that agreed."), _FIGURES)
@@ -47,6 +48,7 @@ _DATE = text_column("date", Bilingual("Date", "Ngày"), "Day, month or year of s
 _ID = text_column("id", Bilingual("Id", "Mã"), "Permanent identifier.")
 _PARTIES = Bilingual("Parties", "Các bên")
 _FIGURES = integer_column("figures", Bilingual("Figures", "Số liệu"), "Figures reported.")
+_FOUND = Bilingual("localities asked for are those ", "địa phương được hỏi hiểu ")
 _NAMED_AT_MOST = 4
 
 

@@ -37,9 +37,12 @@ class Placer:
     """Says in which rows and columns of a layout agreements and figures stand."""
 
     def __init__(self, selection: Selection, layout: Layout) -> None:
+        self.selection = selection
         self.layout = layout
         self._fields = selection.dataset.vocabularies.fields.terms
-        self._rows, *rest = (Grouping(selection.dataset, dimension) for dimension in layout.dimensions)
+        self._rows, *rest = (
+            Grouping(selection.dataset, dimension, selection.borders) for dimension in layout.dimensions
+        )
         self._columns = rest[0] if rest else None
 
     def rows_of(self, view: View) -> RowsOf:

@@ -55,6 +55,8 @@ class RowNamer:
 
     def __init__(self, selection: Selection, dimension: Dimension) -> None:
         self.dimension = dimension
+        label = selection.borders.label
+        self.borders = () if label is None else (label,)  # what a heading says of them
         vocabularies = selection.dataset.vocabularies
         by_dimension: Mapping[Dimension, Mapping[str, Bilingual]] = {
             Dimension.PROVINCE: label_terms(vocabularies.localities.terms),

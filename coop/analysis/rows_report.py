@@ -7,11 +7,11 @@ from coop.analysis import words
 from coop.analysis.columns import amount_cells, amount_columns, integer_column, said_column, share_column, term_column
 from coop.analysis.frame import FOOTER, NOTHING, Frame, cell_code, find_block, weigh_cells
 from coop.analysis.grouping import Row, RowKind
-from coop.analysis.notes import selection_notes
+from coop.analysis.notes import notes_by
 from coop.analysis.row_names import DISTINCT, ROLE
 from coop.analysis.shares import round_share
 from coop.analysis.statistics import Half
-from coop.analysis.summary_words import by_words, measure_title, summary_notes
+from coop.analysis.summary_words import agreements_title, measure_title, summary_notes
 from coop.analysis.tidy_report import PROJECTS_COLUMN
 from coop.bilingual import Bilingual
 from coop.table import Cell, Column, Table
@@ -40,8 +40,8 @@ def agreements_table(frame: Frame) -> Table:
         "agreements",
         tuple(columns),
         tuple(body),
-        title=words.join(Bilingual("Agreements", "Thỏa thuận"), by_words(frame.layout)),
-        notes=selection_notes(frame.selection),
+        title=agreements_title(frame),
+        notes=notes_by(frame.selection, *frame.layout.dimensions),
         footer_rows=1,
         blocks=(find_block([*(row.kind is RowKind.ROW for row in rows), False]),),
     )
@@ -62,7 +62,7 @@ def measure_tables(frame: Frame, halves: Sequence[Half]) -> tuple[Table, ...]:
         tuple(
             (cell_code(row), *(cell for _, cells in parts for cell in cells[number])) for number, row in enumerate(rows)
         ),
-        title=measure_title(summary, frame.layout),
+        title=measure_title(summary, frame),
         notes=summary_notes(summary, {row.kind for row in rows}, frame),
         footer_rows=sum(row.kind in FOOTER for row in rows),
         blocks=(find_block([row.kind is RowKind.ROW for row in rows]),),

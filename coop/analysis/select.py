@@ -2,7 +2,7 @@
 
 Filters come first (rule 9 of docs/totals.md): by locality, measure and field they bind figures as well as
 agreements. A figure belongs to a locality when one of its ends lies wholly there: a sum shared with others is not its
-own, and is told apart instead of counted in.
+own, and is told apart instead of counted in. Localities and regions are read in the borders asked for.
 """
 
 from collections import Counter
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from coop.analysis.borders import Borders, agreement_day, figure_day
 from coop.analysis.filters import Filters
-from coop.dataset.agreement import Agreement, Figure
+from coop.dataset.agreement import Agreement, Ends, Figure
 from coop.dataset.dataset import Dataset
-from coop.dataset.vocabulary import Vocabularies
 from coop.language.text import find_typed
 
 
@@ -35,7 +35,7 @@ class LeftOut(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The agreements asked for, and those of their figures that the filters bind.
+    """The agreements asked for, and those of their figures that the filters bind, read in `borders`.
 
     `shared` counts figures left out because the localities asked for share them with others, `without_field` those left
     out because no source ties them to a field, `activity_unknown` agreements left out because they state no period, or
@@ -46,15 +46,18 @@ class Selection:
     filters: Filters
     agreements: tuple[Agreement, ...]
     figures: tuple[Figure, ...]
+    borders: Borders
     shared: int = 0
     without_field: int = 0
     activity_unknown: int = 0
     left_out: tuple[tuple[Figure, LeftOut], ...] = ()
 
 
-def select_agreements(dataset: Dataset, filters: Filters) -> Selection:
-    """Apply the filters to the whole dataset."""
-    matcher = _Matcher(filters, dataset.vocabularies)
+def select_agreements(dataset: Dataset, filters: Filters, borders: Borders | None = None) -> Selection:
+    """Apply the filters to the whole dataset, in the given borders; without any, as signed."""
+    borders = borders or Borders(dataset.vocabularies)
+    filters = borders.fold_filters(filters)
+    matcher = _Matcher(filters, borders)
     agreements = []
     unknown = 0
     for agreement in dataset.agreements:
@@ -82,6 +85,7 @@ def select_agreements(dataset: Dataset, filters: Filters) -> Selection:
         filters,
         tuple(agreements),
         tuple(bound),
+        borders,
         told[LeftOut.SHARED],
         told[LeftOut.NO_FIELD],
         unknown,
@@ -101,25 +105,13 @@ def activity_on(agreement: Agreement, day: date) -> Activity:
     return Activity.ACTIVE if agreement.date.last_day <= day else Activity.UNKNOWN
 
 
-def figure_day(figure: Figure, agreement: Agreement) -> date:
-    """The day whose provinces and regions a figure means: its own last day, else the agreement's."""
-    whens = (*figure.period, *((figure.as_of,) if figure.as_of is not None else ()))
-    days = [when.last_day or when.first_day for when in whens]
-    known = [day for day in days if day is not None]
-    return max(known) if known else agreement_day(agreement)
-
-
-def agreement_day(agreement: Agreement) -> date:
-    """The last day that the agreement's date can mean."""
-    return agreement.date.last_day
-
-
 class _Matcher:
     """Filters made ready to be asked of many agreements."""
 
-    def __init__(self, filters: Filters, vocabularies: Vocabularies) -> None:
+    def __init__(self, filters: Filters, borders: Borders) -> None:
         self.filters = filters
-        self.vocabularies = vocabularies
+        self.borders = borders
+        self.vocabularies = borders.vocabularies
 
     def matches(self, agreement: Agreement) -> bool:
         f = self.filters
@@ -127,8 +119,8 @@ class _Matcher:
             (not f.statuses or agreement.status in f.statuses)
             and (not f.instruments or agreement.instrument in f.instruments)
             and (not f.levels or agreement.level in f.levels)
-            and (not f.parties or not f.parties.isdisjoint(agreement.localities))
-            and (not f.between or any(f.between == set(pair) for pair in agreement.pairs))
+            and (not f.parties or not f.parties.isdisjoint(self.borders.parties_of(agreement)))
+            and (not f.between or any(f.between == set(pair) for pair in self.borders.pairs_of(agreement)))
             and (not f.fields or not f.fields.isdisjoint(agreement.all_fields))
             and (not f.regions or not f.regions.isdisjoint(self._regions(agreement)))
             and (not f.years or self._is_of_years(agreement))
@@ -143,7 +135,7 @@ class _Matcher:
 
     def _states(self, agreement: Agreement) -> Iterator[bool]:
         for figure in agreement.figures_with_projects:
-            yield self.is_asked_for(figure) and self._is_between_ends(figure)
+            yield self.is_asked_for(figure) and self._is_between_ends(self.borders.ends_of(figure, agreement))
 
     def is_asked_for(self, figure: Figure) -> bool:
         """Whether measure and minimum hold of the figure."""
@@ -158,18 +150,18 @@ class _Matcher:
     def is_local(self, figure: Figure, agreement: Agreement) -> bool:
         """Whether the figure is about the localities asked for, and not about others as well."""
         f = self.filters
-        ends = figure.ends
+        ends = self.borders.ends_of(figure, agreement)
         if f.between and not (ends.localities and f.between.issuperset(ends.localities)):
             return False
-        if not self._is_between_ends(figure):
+        if not self._is_between_ends(ends):
             return False
-        if f.parties and not self._has_end_in(figure, f.parties):
+        if f.parties and not _has_end_in(ends, f.parties):
             return False
-        return not f.regions or self._has_end_in(figure, self._members(figure, agreement))
+        return not f.regions or _has_end_in(figure.ends, self._members(figure, agreement))
 
     def touches(self, figure: Figure, agreement: Agreement) -> bool:
         """Whether a figure that is not local concerns the localities asked for all the same."""
-        f, ends = self.filters, figure.ends
+        f, ends = self.filters, self.borders.ends_of(figure, agreement)
         if not f.between.issubset(ends.localities):  # another pair's figure is shared with nobody in the pair
             return False
         asked = [
@@ -178,31 +170,25 @@ class _Matcher:
             (f.destinations, ends.between or ends.destination),
         ]
         if f.regions:
-            asked.append((self._members(figure, agreement), ends.localities))
+            asked.append((self._members(figure, agreement), figure.ends.localities))
         return all(not wanted or not wanted.isdisjoint(named) for wanted, named in asked)
 
-    def _is_between_ends(self, figure: Figure) -> bool:
-        f, ends = self.filters, figure.ends
+    def _is_between_ends(self, ends: Ends) -> bool:
+        f = self.filters
         is_from = not f.sources or bool(ends.source and f.sources.issuperset(ends.source))
         return is_from and (
             not f.destinations or bool(ends.destination and f.destinations.issuperset(ends.destination))
         )
 
-    def _has_end_in(self, figure: Figure, wanted: frozenset[str]) -> bool:
-        ends = figure.ends
-        if ends.between:
-            return len(set(ends.between) - wanted) <= 1 and not wanted.isdisjoint(ends.between)
-        return any(end and wanted.issuperset(end) for end in (ends.source, ends.destination))
-
     def _regions(self, agreement: Agreement) -> frozenset[str]:
         day = agreement_day(agreement)
-        found = (self.vocabularies.region_of(locality, day) for locality in agreement.localities)
+        found = (self.borders.region_of(locality, day) for locality in agreement.localities)
         return frozenset(region for region in found if region is not None)
 
     def _members(self, figure: Figure, agreement: Agreement) -> frozenset[str]:
-        """Those of the figure's localities that lie in the regions asked for, as they were then."""
+        """Those of the figure's localities that lie in the regions asked for."""
         day = figure_day(figure, agreement)
-        region_of = self.vocabularies.region_of
+        region_of = self.borders.region_of
         return frozenset(each for each in figure.ends.localities if region_of(each, day) in self.filters.regions)
 
     def _is_of_years(self, agreement: Agreement) -> bool:
@@ -234,3 +220,9 @@ class _Matcher:
                 yield from event.note
         for source in agreement.sources:
             yield from filter(None, (source.title, source.publisher))
+
+
+def _has_end_in(ends: Ends, wanted: frozenset[str]) -> bool:
+    if ends.between:
+        return len(set(ends.between) - wanted) <= 1 and not wanted.isdisjoint(ends.between)
+    return any(end and wanted.issuperset(end) for end in (ends.source, ends.destination))

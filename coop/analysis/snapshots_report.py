@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from coop.analysis import words
 from coop.analysis.columns import amount_cells, amount_columns, integer_column, said_column
-from coop.analysis.counting import newest_day
+from coop.analysis.counting import newest_day, spell_selected
 from coop.analysis.covering import SeriesKey, series_key
 from coop.analysis.explain import Explanation, explain_disposition
 from coop.analysis.figure_columns import figure_cells, figure_columns
@@ -26,7 +26,7 @@ Series = list[Explanation]
 def report_snapshots(selection: Selection) -> Report:
     """Each stock measure by series, the largest first, and in each the states in time."""
     stocks = [summary for summary in summarise(selection) if summary.measure.nature is Nature.STOCK]
-    series = [find_series(summary) for summary in stocks]
+    series = [find_series(selection, summary) for summary in stocks]
     rows = [list(_tidy_rows(selection, summary, found)) for summary, found in zip(stocks, series, strict=True)]
     tidy = Table(
         "snapshots",
@@ -43,11 +43,12 @@ def report_snapshots(selection: Selection) -> Report:
     return Report(tidy, tuple(drawn or [_nothing(tidy)]))
 
 
-def find_series(summary: Summary) -> list[Series]:
-    """The states of each series in time; the series by the largest number in them, from the largest down."""
+def find_series(selection: Selection, summary: Summary) -> list[Series]:
+    """The states of each series in time, under whatever names; the series by their largest number, from that down."""
     found: defaultdict[SeriesKey, Series] = defaultdict(list)
-    for disposition in summary.dispositions:
-        found[series_key(disposition.figure)].append(explain_disposition(disposition))
+    spelled = spell_selected(selection, [disposition.figure for disposition in summary.dispositions])
+    for disposition, figure in zip(summary.dispositions, spelled, strict=True):
+        found[series_key(figure)].append(explain_disposition(disposition))
     for states in found.values():
         states.sort(key=lambda state: (newest_day(state.figure), state.figure.reference))
     return sorted(found.values(), key=lambda s: (-max(e.figure.quantity.high for e in s), s[0].figure.reference))

@@ -6,21 +6,18 @@ Every table adds up: rows + other + shared + internal - overlap = total, in inte
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from coop.analysis.counting import Disposition, Standing, count_figures, newest_day
-from coop.analysis.covering import series_key
+from coop.analysis.counting import Disposition, Standing, count_selected
+from coop.analysis.filters import Filters
 from coop.analysis.grouping import OTHER, TOTAL, Dimension, Role, Row, pair_row
 from coop.analysis.layout import End, Layout, View
+from coop.analysis.newer import NewerStates
 from coop.analysis.placing import Placed, Placer, Spot, find_others, merge_others, place_figures
 from coop.analysis.select import Selection
 from coop.analysis.years import find_states, find_years_between, place_states
 from coop.dataset.agreement import Figure
 from coop.dataset.terms import Measure, Nature
 from coop.language.quantity import Quantity, sum_quantities
-
-_StateKey = tuple[str, str, object]
-_States = Mapping[_StateKey, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +95,18 @@ def summarise(selection: Selection) -> tuple[Summary, ...]:
         groups[figure.measure, figure.quantity.unit].append(figure)
     order = {measure: position for position, measure in enumerate(selection.dataset.vocabularies.measures.terms)}
     keys = sorted(groups, key=lambda key: (order[key[0]], key[1] != "VND", key[1]))
-    states = _newest_states(selection)
-    return tuple(_summarise_group(selection, groups[key], states) for key in keys)
+    is_part = selection.filters != Filters()  # outside the whole dataset there is nothing newer
+    newer = NewerStates(selection.dataset, selection.borders.territories) if is_part else None
+    return tuple(_summarise_group(selection, groups[key], newer) for key in keys)
 
 
-def _summarise_group(selection: Selection, figures: Sequence[Figure], newest: _States) -> Summary:
+def _summarise_group(selection: Selection, figures: Sequence[Figure], newer: NewerStates | None) -> Summary:
     measure = selection.dataset.vocabularies.measures.terms[figures[0].measure]
-    dispositions = count_figures(figures, measure.nature)
+    dispositions = count_selected(selection, figures, measure.nature)
     counted = [d for d in dispositions if d.standing is Standing.COUNTED]
     outside = 0
-    if measure.nature is Nature.STOCK:
-        outside = sum(newest.get(_state_key(d.figure), newest_day(d.figure)) > newest_day(d.figure) for d in counted)
+    if measure.nature is Nature.STOCK and newer is not None:
+        outside = sum(newer.has_newer(d.figure) for d in counted)
     return Summary(
         measure=measure,
         unit=figures[0].quantity.unit,
@@ -118,21 +116,6 @@ def _summarise_group(selection: Selection, figures: Sequence[Figure], newest: _S
         selected=len(selection.agreements),
         newer_outside=outside,
     )
-
-
-def _state_key(figure: Figure) -> _StateKey:
-    return figure.measure, figure.quantity.unit, series_key(figure)
-
-
-def _newest_states(selection: Selection) -> _States:
-    """The newest day of each series in the whole dataset."""
-    newest: dict[_StateKey, date] = {}
-    for agreement in selection.dataset.agreements:
-        for figure in agreement.figures_with_projects:
-            if figure.doubtful is None and figure.per is None:
-                key = _state_key(figure)
-                newest[key] = max(newest.get(key, newest_day(figure)), newest_day(figure))
-    return newest
 
 
 def add_up(dispositions: Iterable[Disposition]) -> Total:
@@ -155,7 +138,7 @@ def count_agreements(selection: Selection, wanted: Layout | Dimension) -> Agreem
     layout = Layout.of(wanted)
     placer = Placer(selection, layout)
     between = selection.filters.between
-    only = pair_row(*between) if between else None
+    only = pair_row(min(between), max(between)) if between else None
     cells: defaultdict[Spot, set[str]] = defaultdict(set)
     for agreement in selection.agreements:
         for row, column in placer.spots_of_agreement(agreement):
@@ -216,7 +199,7 @@ def _place_summary(summary: Summary, placer: Placer, view: View) -> Placed:
     rows_of, columns_of = placer.rows_of(view), placer.columns_of(view)
     layout = placer.layout
     if summary.measure.nature is Nature.STOCK and Dimension.YEAR in layout.dimensions:
-        states = tuple(find_states(summary.dispositions))
+        states = tuple(find_states(placer.selection, summary.dispositions))
         return place_states(states, layout, rows_of if layout.columns is Dimension.YEAR else columns_of)
     cells = place_figures(summary.dispositions, rows_of, columns_of)
     return {**{spot: [] for spot in find_years_between(cells, layout)}, **cells}

@@ -79,18 +79,20 @@ def _newer_column() -> Column:
 
 def _overview_title(selection: Selection) -> Bilingual:
     agreements = selection.agreements
-    localities = len({locality for agreement in agreements for locality in agreement.localities})
+    localities = len({unit for agreement in agreements for unit in selection.borders.parties_of(agreement)})
     figures = sum(len(agreement.figures) for agreement in agreements)
     sources = sum(len(agreement.sources) for agreement in agreements)
     counts = (len(agreements), localities, figures, sources)
     in_vietnamese = [words.number(count).vi for count in counts]
     years = [agreement.date.first_day.year for agreement in agreements]
     span = (f", {min(years)}–{max(years)}" if min(years) < max(years) else f", {min(years)}") if years else ""
-    return Bilingual(
+    title = Bilingual(
         f"{count_noun(len(agreements), 'agreement')}{span}: {count_noun(localities, 'locality', 'localities')}, "
         f"{count_noun(figures, 'figure')}, {count_noun(sources, 'source')}",
         "{} thỏa thuận{}: {} địa phương, {} số liệu, {} nguồn".format(in_vietnamese[0], span, *in_vietnamese[1:]),
     )
+    label = selection.borders.label
+    return title if label is None else words.join(title, label, by=" · ")
 
 
 def report_by(selection: Selection, wanted: Layout | Dimension) -> Report:

@@ -48,21 +48,28 @@ def by_words(layout: Layout) -> Bilingual:
     return words.join(Bilingual(" by ", " theo "), words.join(*names, by=Bilingual(" and ", " và ")))
 
 
-def measure_title(summary: Summary, layout: Layout, half: Half | None = None) -> Bilingual:
-    """What a table is about: the measure, the dimensions, the end that `half` tells, and k of n."""
+def agreements_title(frame: Frame) -> Bilingual:
+    """What a table of agreements is about: the dimensions, and the borders."""
+    title = words.join(Bilingual("Agreements", "Thỏa thuận"), by_words(frame.layout))
+    return words.join(title, *frame.rows.borders, by=" · ")
+
+
+def measure_title(summary: Summary, frame: Frame, half: Half | None = None) -> Bilingual:
+    """What a table is about: the measure, the dimensions, the end that `half` tells, k of n, and the borders."""
     stating, selected = words.number(summary.stating), words.number(summary.selected)
     stated = Bilingual(
         f"stated by {stating.en} of {selected.en} agreements", f"{stating.vi}/{selected.vi} thỏa thuận có nêu"
     )
-    name = words.join(words.heading(summary.measure.label), by_words(layout))
+    name = words.join(words.heading(summary.measure.label), by_words(frame.layout))
+    told = (words.NATURE[summary.measure.nature], stated, *frame.rows.borders)
     if half is None or half.role is None:
-        return words.join(name, words.NATURE[summary.measure.nature], stated, by=" · ")
+        return words.join(name, *told, by=" · ")
     end = ROLE[half.role]
     if half.column_role is not None:
         end = words.join(
             end, Bilingual(" (rows) ", " (hàng) "), ROLE[half.column_role], Bilingual(" (columns)", " (cột)")
         )
-    return words.join(name, end, words.NATURE[summary.measure.nature], stated, by=" · ")
+    return words.join(name, end, *told, by=" · ")
 
 
 def summary_notes(summary: Summary, kinds: Collection[RowKind], frame: Frame) -> tuple[Bilingual, ...]:

@@ -14,7 +14,7 @@ from coop.analysis.columns import (
 )
 from coop.analysis.frame import Frame, find_block, weigh_cells
 from coop.analysis.grouping import Row, RowKind
-from coop.analysis.notes import selection_notes
+from coop.analysis.notes import notes_by
 from coop.analysis.placing import Spot
 from coop.analysis.row_names import ROLE, ROW, RowNamer
 from coop.analysis.shares import round_share
@@ -47,7 +47,7 @@ def tidy_table(frame: Frame, halves: Sequence[Half]) -> Table:
         "stats",
         columns,
         tuple(row for block in blocks for row in block),
-        notes=selection_notes(frame.selection),
+        notes=notes_by(frame.selection, *frame.layout.dimensions),
         blocks=tuple(
             find_block([all(row[kind] == RowKind.ROW for kind in kinds) for row in block]) for block in blocks
         ),

@@ -6,17 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from coop.analysis import words
+from coop.analysis.borders import refuse_day_before_known
 from coop.analysis.columns import integer_column, said_column, term_column, terms_column, text_column
 from coop.analysis.select import Selection
 from coop.bilingual import Bilingual
 from coop.dataset.terms import Locality
 from coop.dataset.vocabulary import Vocabularies
-from coop.errors import UsageError
 from coop.language.text import collation_key
 from coop.table import Cell, Column, Report, Table
-
-KNOWN_FROM = date(2000, 1, 1)
-"""The first day of which the vocabulary of localities tells."""
 
 _USES = Bilingual("Agreements", "Thỏa thuận")
 
@@ -56,14 +53,8 @@ def list_localities(selection: Selection, *, on: date | None) -> Report:
 
     `UsageError` for a day before 2000, of which the vocabulary tells nothing.
     """
-    if on is not None and on < KNOWN_FROM:
-        raise UsageError(
-            Bilingual(
-                f"the localities are known from {KNOWN_FROM}, not on {on}",
-                f"chỉ biết các địa phương từ {KNOWN_FROM}, không biết cho ngày {on}",
-            ),
-            hint=Bilingual("name a later day", "nêu một ngày muộn hơn"),
-        )
+    if on is not None:
+        refuse_day_before_known(on)
     vocabularies = selection.dataset.vocabularies
     uses = Counter(locality for agreement in selection.agreements for locality in agreement.localities)
     columns = (

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from coop.analysis.counting import Disposition, Standing, count_figures, newest_day
+from coop.analysis.counting import Disposition, Standing, count_selected, newest_day
 from coop.analysis.grouping import NOT_STATED, TOTAL, Dimension, Row, RowKind
 from coop.analysis.layout import Layout
 from coop.analysis.placing import Placed, RowsOf, Spot, place_in_rows
+from coop.analysis.select import Selection
 from coop.dataset.terms import Nature
 
 State = tuple[Row, tuple[Disposition, ...]]
@@ -16,7 +17,7 @@ def year_row(year: int) -> Row:
     return Row(RowKind.ROW, str(year))
 
 
-def find_states(dispositions: Sequence[Disposition]) -> Iterator[State]:
+def find_states(selection: Selection, dispositions: Sequence[Disposition]) -> Iterator[State]:
     """Stocks as they stood at the end of each year, from the first that is told of to the last.
 
     A stock without a date counts in `(no date)`, where it counts at all.
@@ -26,7 +27,8 @@ def find_states(dispositions: Sequence[Disposition]) -> Iterator[State]:
     state: tuple[Disposition, ...] = ()
     for year in range(min(told), max(told) + 1) if told else ():
         if year in told:
-            state = count_figures([figure for figure in dated if newest_day(figure).year <= year], Nature.STOCK)
+            known = [figure for figure in dated if newest_day(figure).year <= year]
+            state = count_selected(selection, known, Nature.STOCK)
         yield year_row(year), state
     undated = tuple(d for d in dispositions if d.figure.as_of is None and d.standing is Standing.COUNTED)
     if undated:

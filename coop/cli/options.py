@@ -62,6 +62,19 @@ class FilterOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class BordersOption:
+    """The borders in which localities are read."""
+
+    borders: Annotated[
+        str | None,
+        typer.Option(
+            "--borders", metavar="DATE",
+            help="A day, now or signed: former provinces as what they had become by then.",
+        ),
+    ] = None  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class DataOption:
     """Which dataset."""
 

@@ -2,14 +2,16 @@
 
 import os
 import sys
+from datetime import date
 from typing import TextIO
 
 from coop.analysis.arrange import Arrangement, arrange_report
+from coop.analysis.borders import parse_borders
 from coop.analysis.filters import parse_filters
 from coop.analysis.select import Selection, select_agreements
 from coop.bilingual import Bilingual, Language
 from coop.cli.door import say_warning, writing_door
-from coop.cli.options import DataOption, DatasetOptions, FilterOptions, OutputOptions, path_of
+from coop.cli.options import BordersOption, DataOption, DatasetOptions, FilterOptions, OutputOptions, path_of
 from coop.dataset.dataset import Dataset, LeftOut, load_dataset
 from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset
 from coop.errors import DatasetNotFound, UnreadableFile, UnsoundDataset, UsageError, describe_refusal
@@ -29,10 +31,15 @@ def locate(options: DataOption) -> Location:
         ) from None
 
 
-def open_selected(options: DatasetOptions, filters: FilterOptions, *, language: Language) -> Selection:
-    """Open the dataset and apply the filters; what is left out is told in `language`."""
+def open_selected(
+    options: DatasetOptions, filters: FilterOptions, *, language: Language, borders: BordersOption | None = None
+) -> Selection:
+    """Open the dataset and apply the filters in the borders asked for; what is left out is told in `language`."""
     dataset = open_for_reading(options, language)
-    return select_agreements(dataset, parse_filters(filters.typed(), dataset.vocabularies))
+    typed = borders.borders if borders is not None else None
+    today = date.today()  # noqa: DTZ011 - the reader's own day
+    read_in = parse_borders(typed, dataset.vocabularies, today=today)
+    return select_agreements(dataset, parse_filters(filters.typed(), dataset.vocabularies), read_in)
 
 
 def open_for_reading(options: DatasetOptions, language: Language) -> Dataset:

@@ -12,7 +12,7 @@ from coop.analysis.select import Selection
 from coop.analysis.snapshots_report import report_snapshots
 from coop.analysis.statistics_report import report_by, report_overview
 from coop.bilingual import Bilingual
-from coop.cli.options import DatasetOptions, FilterOptions, OutputOptions
+from coop.cli.options import BordersOption, DatasetOptions, FilterOptions, OutputOptions
 from coop.cli.session import answer, open_selected
 from coop.errors import UsageError
 from coop.table import Report
@@ -81,6 +81,7 @@ def stats(
     *,
     layout: LayoutOptions,
     account: AccountOptions,
+    borders: BordersOption,
     filters: FilterOptions,
     output: OutputOptions,
     dataset: DatasetOptions,
@@ -88,5 +89,5 @@ def stats(
     """Totals: the overview, or by one dimension or two."""
     wanted = layout.layout(by or [])
     account.check(wanted)
-    selection = open_selected(dataset, filters, language=output.language.language())
+    selection = open_selected(dataset, filters, language=output.language.language(), borders=borders)
     answer(account.report(selection, wanted), output)

@@ -21,6 +21,7 @@ LOCALITIES = (
     "can-tho",
     "long-an",
     "ho-chi-minh",
+    "hai-duong",
 )
 FIELDS = (None, None, "y-te", "giao-duc", "giao-duc-y-te", "du-lich", "an-sinh-xa-hoi")
 DAYS = (None, "2015", "2016-06", "2018-06-01", "2017/2019", "2021-05-01")

@@ -7,8 +7,10 @@ too much is then found by subtraction, where the program keeps a list of what is
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
+from coop.analysis.borders import Borders
 from coop.analysis.filters import Filters
 from coop.analysis.select import Selection, select_agreements
 from coop.dataset.agreement import Agreement, Figure
@@ -47,7 +49,7 @@ class Naive:
 
     def decide(self) -> "Decided":
         fates = settle_naively(self.figures, is_stock=self.is_stock)
-        hedges = {f.id: find_hedge(f, self.figures, fates, is_stock=self.is_stock) for f in self.figures}
+        hedges = {f.reference: find_hedge(f, self.figures, fates, is_stock=self.is_stock) for f in self.figures}
         return Decided(self, fates, hedges)
 
 
@@ -60,15 +62,15 @@ class Decided:
     hedges: dict[str, Qualifier]
 
     def counted(self) -> list[Figure]:
-        return [f for f in self.naive.figures if self.fates.what[f.id] == "counted"]
+        return [f for f in self.naive.figures if self.fates.what[f.reference] == "counted"]
 
     def standing(self) -> list[Figure]:
-        return [f for f in self.naive.figures if self.fates.what[f.id] in STANDING]
+        return [f for f in self.naive.figures if self.fates.what[f.reference] in STANDING]
 
     def add(self, figures: Iterable[Figure]) -> Cell:
         found = list(figures)
         low, high = sum(f.quantity.low for f in found), sum(f.quantity.high for f in found)
-        hedge = join_hedges({self.hedges[f.id] for f in found})
+        hedge = join_hedges({self.hedges[f.reference] for f in found})
         return Cell(low, high, hedge, tuple(sorted(f.reference for f in found)))
 
     def at(self, stands: Callable[[Figure], bool]) -> Cell:
@@ -99,16 +101,16 @@ def tabulate_naively(
         column_role = None
 
     standing = decided.standing()
-    row_places = {f.id: locate(dataset, f, rows, role, roll_up=roll_up) for f in standing}
+    row_places = {f.reference: locate(dataset, f, rows, role, roll_up=roll_up) for f in standing}
     column_places = {
-        f.id: locate(dataset, f, columns, column_role, roll_up=roll_up) if columns else [] for f in standing
+        f.reference: locate(dataset, f, columns, column_role, roll_up=roll_up) if columns else [] for f in standing
     }
 
     def rows_of(figure: Figure) -> list[Place]:
-        return row_places[figure.id]
+        return row_places[figure.reference]
 
     def columns_of(figure: Figure) -> list[Place]:
-        return column_places[figure.id]
+        return column_places[figure.reference]
 
     all_rows = {row for f in decided.standing() for row in rows_of(f)}
     grand = decided.add(decided.counted())
@@ -167,9 +169,7 @@ def tabulate_states_naively(
     if undated and columns is None:
         cells[NOT_STATED, None] = whole.add(undated)
     elif undated:
-        alone = Decided(
-            replace(naive, figures=undated), Fates(dict.fromkeys((f.id for f in undated), "counted")), whole.hedges
-        )
+        alone = Decided(replace(naive, figures=undated), Fates({f.reference: "counted" for f in undated}), whole.hedges)
         for (place, _), cell in tabulate_naively(alone, str(other), None, role=role, roll_up=roll_up).items():
             cells[(NOT_STATED, place) if rows == "year" else (place, NOT_STATED)] = cell
     return cells
@@ -267,8 +267,8 @@ def rows_of_agreement(dataset: Dataset, agreement: Agreement, dimension: str, *,
     ]
 
 
-def select_all(dataset: Dataset) -> Selection:
-    return select_agreements(dataset, Filters())
+def select_all(dataset: Dataset, borders: date | None = None) -> Selection:
+    return select_agreements(dataset, Filters(), Borders(dataset.vocabularies, borders))
 
 
 @dataclass(frozen=True)
@@ -279,14 +279,14 @@ class Counted:
     decided: dict[tuple[str, str], Decided]
 
 
-def count_all(dataset: Dataset) -> Counted:
+def count_all(dataset: Dataset, borders: date | None = None) -> Counted:
     groups: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
     for agreement in dataset.agreements:
         for figure in agreement.figures_with_projects:
             groups[figure.measure, figure.quantity.unit].append(figure)
     terms = dataset.vocabularies.measures.terms
     return Counted(
-        select_all(dataset),
+        select_all(dataset, borders),
         {key: Naive(dataset, found, terms[key[0]].nature is Nature.STOCK).decide() for key, found in groups.items()},
     )
 

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from coop.analysis.select import Activity, activity_on, figure_day
+from coop.analysis.borders import figure_day
+from coop.analysis.select import Activity, activity_on
 from coop.dataset.dataset import Dataset
 from coop.language.dates import EdtfInterval, parse_edtf, parse_edtf_date
 from tests.analysis.samples import CT, HCM, HN, NA, TH, ids, make_agreement, make_figure, select

@@ -17,6 +17,7 @@ COMMANDS = {
     "stats": ("stats",),
     "stats-by-province": ("stats", "by", "province"),
     "stats-by-year": ("stats", "by", "year"),
+    "stats-by-province-borders": ("stats", "by", "province", "--borders", "2005-01-01", "--measure", "aid"),
     "stats-by-province-year": ("stats", "by", "province", "year", "--measure", "aid", "--share", "--coverage"),
     "stats-explain": ("stats", "by", "province", "--measure", "aid", "--explain"),
     "stats-snapshots": ("stats", "--snapshots"),

@@ -211,3 +211,12 @@ def test_dataset_of_one_agreement_is_answered(command: tuple[str, ...], run: Run
     result = run(*command, "-f", "json", data=write_dataset(tmp_path, one))
     assert (result.code, result.err) == (0, "")
     assert json.loads(result.out)
+
+
+def test_borders_let_a_province_be_found_under_its_successor(run: Run, tmp_path: Path) -> None:
+    data = write_dataset(tmp_path, agreement("x", "ha-noi", "ha-nam"), agreement("y", "ha-noi", "thanh-hoa"))
+    assert run("list", "--party", "ninh-binh", "-f", "csv", "--columns", "id", data=data).out.split() == ["id"]
+    found = run("list", "--party", "ninh-binh", "--borders", "now", "-f", "csv", "--columns", "id,parties", data=data)
+    assert found.out.splitlines() == ["id,parties", "x,ha-noi; ha-nam"]
+    shown = run("list", "--party", "ninh-binh", "--borders", "2025-07-01", data=data)
+    assert shown.out.splitlines()[-1] == "localities asked for are those in the borders of 2025-07-01"
