@@ -11,7 +11,28 @@ from enum import StrEnum
 from coop.bilingual import Bilingual
 from coop.errors import UsageError
 
-Cell = str | int | None | Bilingual | tuple[str, ...]
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text in which stretches are marked: what was looked for, say. `spans` are in order and apart."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+    def draw(self, opening: str, closing: str) -> str:
+        """The text with each of its marked stretches between two signs."""
+        parts = []
+        position = 0
+        for start, end in self.spans:
+            parts += [self.text[position:start], opening, self.text[start:end], closing]
+            position = end
+        return "".join((*parts, self.text[position:]))
+
+    def __str__(self) -> str:
+        return self.draw("«", "»")
+
+
+Cell = str | int | None | Bilingual | Marked | tuple[str, ...]
 
 
 class ColumnType(StrEnum):
@@ -23,6 +44,7 @@ class ColumnType(StrEnum):
     SHARE = "share"  # an integer in tenths of a percent
     TERM = "term"  # a slug or code that `Column.terms` names
     TERMS = "terms"  # several of them, a tuple
+    MARKED = "marked"  # a text in which stretches are marked: programs find them between « and »
     BILINGUAL = "bilingual"  # a text in both languages; only in tables for people
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from coop.analysis import words
 from coop.bilingual import Bilingual
 from coop.language.text import collation_key
-from coop.table import Block, Cell, Report, Table
+from coop.table import Block, Cell, Marked, Report, Table
 
 Row = tuple[Cell, ...]
 
@@ -100,6 +100,8 @@ class _SortKey:
             return cell, ""
         if isinstance(cell, Bilingual):
             return 0, collation_key(cell.en)
+        if isinstance(cell, Marked):
+            return 0, collation_key(cell.text)
         codes = cell if isinstance(cell, tuple) else (cell or "",)
         return 0, collation_key(", ".join(self._name(code) for code in codes))
 

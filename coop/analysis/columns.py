@@ -38,6 +38,11 @@ def said_column(name: str, label: Bilingual, description: str) -> Column:
     return Column(name, ColumnType.BILINGUAL, label, description, may_wrap=True)
 
 
+def marked_column(name: str, label: Bilingual, description: str) -> Column:
+    """A column of texts in which stretches are marked."""
+    return Column(name, ColumnType.MARKED, label, description, may_wrap=True)
+
+
 def amount_columns(label: Bilingual, prefix: str = "") -> tuple[Column, ...]:
     """The columns of a quantity: the amount and its companions. `amount_cells` fills them."""
     names = Companions(*(f"{prefix}{name}" for name in ("unit", "qualifier", "low", "high")))

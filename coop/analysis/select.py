@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from coop.analysis.borders import Borders, agreement_day, figure_day
 from coop.analysis.filters import Filters
+from coop.analysis.passages import find_passages
 from coop.dataset.agreement import Agreement, Ends, Figure
 from coop.dataset.dataset import Dataset
 from coop.language.text import find_typed
@@ -196,30 +197,8 @@ class _Matcher:
         return any(first <= end and start <= last for start, end in self.filters.years)
 
     def _holds_text(self, agreement: Agreement) -> bool:
-        texts = tuple(self._texts(agreement))
+        texts = tuple(passage.text for passage in find_passages(agreement, self.vocabularies))
         return any(find_typed(wanted, text) is not None for wanted in self.filters.texts for text in texts)
-
-    def _texts(self, agreement: Agreement) -> Iterator[str]:
-        """Everything in an agreement that a person may remember of it."""
-        yield agreement.id
-        for both in (agreement.title, agreement.purpose):
-            if both is not None:
-                yield from both
-        if agreement.group is not None:
-            yield agreement.group
-        for party in agreement.parties:
-            yield from self.vocabularies.localities.terms[party.locality].words
-            yield from filter(None, (party.body, *(t for p in party.people for t in (p.name, p.office))))
-        for field in agreement.fields:
-            yield from self.vocabularies.fields.terms[field].words
-        for figure in agreement.figures:
-            yield figure.as_stated
-            yield from (also.as_stated for also in figure.also)
-        for event in agreement.events:
-            if event.note is not None:
-                yield from event.note
-        for source in agreement.sources:
-            yield from filter(None, (source.title, source.publisher))
 
 
 def _has_end_in(ends: Ends, wanted: frozenset[str]) -> bool:

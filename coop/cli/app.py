@@ -13,6 +13,7 @@ from coop.cli.language_choice import find_asked, guess_language
 from coop.cli.list import list_
 from coop.cli.options import FilterOptions, with_options
 from coop.cli.parse import parse
+from coop.cli.search import search
 from coop.cli.show import show
 from coop.cli.stats import stats
 from coop.cli.validate import validate
@@ -47,6 +48,7 @@ def main_options(
 for name, command in (
     ("list", list_),
     ("show", show),
+    ("search", search),
     ("stats", stats),
     ("fields", fields),
     ("localities", localities),

@@ -7,24 +7,33 @@ and no escape sequence in it reaches a terminal.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from coop.bilingual import Bilingual, Language
 from coop.errors import CoopError
 from coop.language.quantity import Qualifier, Quantity, format_integer, format_quantity, format_share
 from coop.language.text import nfc
 from coop.language.units import CURRENCIES
-from coop.table import Cell, Column, ColumnType, Companions, Table
+from coop.table import Cell, Column, ColumnType, Companions, Marked, Table
 
 REPLACEMENT = "\ufffd"
 _NOTHING = Bilingual("(none)", "(không có)")
 
 # A no-break space is no gap: it keeps a number and its unit on one line.
 _GAP = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")
-# C0, DEL, C1, the controls of bidirectional text, lone surrogates, and two code points that no XML may hold.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+# C0, DEL, C1, the controls of bidirectional text, lone surrogates, two code points that no XML may hold, and those that
+# are no characters but free for a program's own use, as here.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _CONTROL_BUT_GAP = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMERIC = frozenset({ColumnType.INTEGER, ColumnType.AMOUNT, ColumnType.SHARE})
+
+QUOTES = ("«", "»")
+"""What stands around a marked stretch where there is no look for it."""
+MARKS = ("\ufdd1", "\ufdd2")
+"""The same for renderers that have one, to be replaced by it: no other text in a cell holds these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +71,18 @@ class DrawnTable:
         return (self.nothing, *("" for _ in self.columns[1:]))
 
 
-def build_drawing(table: Table, language: Language) -> DrawnTable:
+def build_drawing(table: Table, language: Language, *, marks: tuple[str, str] = QUOTES) -> DrawnTable:
     """`table` as people read it in `language`: the columns meant for them, each amount with its companions.
 
-    A companion of an amount that is shown is not a column of its own.
+    A companion of an amount that is shown is not a column of its own. `marks` stand around marked stretches.
     """
     absorbed = _absorbed_companions(table)
     shown = [p for p, column in enumerate(table.columns) if column.for_people and column.name not in absorbed]
     positions = {column.name: position for position, column in enumerate(table.columns)}
-    rows = tuple(tuple(_draw_cell(table.columns[p], p, row, positions, language) for p in shown) for row in table.rows)
+    rows = tuple(
+        tuple(_draw_cell(table.columns[p], p, row, positions, language, marks=marks) for p in shown)
+        for row in table.rows
+    )
     split = len(rows) - min(max(table.footer_rows, 0), len(rows))
     return DrawnTable(
         columns=tuple(_draw_column(table.columns[p], language) for p in shown),
@@ -84,7 +96,11 @@ def build_drawing(table: Table, language: Language) -> DrawnTable:
 
 def clean_text(text: str) -> str:
     """`text` as one line that is safe to print: gaps become one space, controls U+FFFD, letters NFC."""
-    return nfc(_UNSAFE.sub(REPLACEMENT, _GAP.sub(" ", text).strip(" ")))
+    return _clean_line(text).strip(" ")
+
+
+def _clean_line(text: str) -> str:
+    return nfc(_UNSAFE.sub(REPLACEMENT, _GAP.sub(" ", text)))
 
 
 def clean_surrogates(text: str) -> str:
@@ -99,6 +115,8 @@ def clean_controls(text: str) -> str:
 
 def raw_cell(cell: Cell) -> str | int | list[str] | None:
     """A cell as programs get it: the value itself, several terms as a list."""
+    if isinstance(cell, Marked):
+        return clean_surrogates(str(cell))
     if isinstance(cell, tuple):
         return [clean_surrogates(term) for term in cell]
     return clean_surrogates(cell) if isinstance(cell, str) else cell
@@ -115,9 +133,17 @@ def _draw_column(column: Column, language: Language) -> DrawnColumn:
 
 
 def _draw_cell(
-    column: Column, position: int, row: tuple[Cell, ...], positions: Mapping[str, int], language: Language
+    column: Column,
+    position: int,
+    row: tuple[Cell, ...],
+    positions: Mapping[str, int],
+    language: Language,
+    *,
+    marks: tuple[str, str],
 ) -> str:
     cell = row[position]
+    if isinstance(cell, Marked):
+        return _draw_marked(cell, marks)
     if column.type is ColumnType.AMOUNT and not isinstance(cell, str | tuple):
         return clean_text(_draw_amount(cell, column.companions, row, positions, language))
     if cell is None:
@@ -130,6 +156,14 @@ def _draw_cell(
         return format_integer(cell, language) if column.type is ColumnType.INTEGER else str(cell)
     terms = cell if isinstance(cell, tuple) else (cell,)
     return clean_text(", ".join(_name_of(term, column, language) for term in terms))
+
+
+def _draw_marked(cell: Marked, marks: tuple[str, str]) -> str:
+    """The text with its marked stretches between `marks`, which what is cleaned cannot hold."""
+    edges = [0, *(edge for span in cell.spans for edge in span), len(cell.text)]
+    signs = (*(marks * len(cell.spans)), "")
+    parts = (_clean_line(cell.text[start:end]) for start, end in pairwise(edges))
+    return "".join(part + sign for part, sign in zip(parts, signs, strict=True)).strip(" ")
 
 
 def _name_of(term: str, column: Column, language: Language) -> str:

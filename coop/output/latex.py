@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from coop.bilingual import Language
 from coop.language.text import display_width
-from coop.output.cells import DrawnTable, build_drawing
+from coop.output.cells import MARKS, DrawnTable, build_drawing
 from coop.table import Report
 
 _PREAMBLE = """\
@@ -64,7 +64,9 @@ _SHARE_OF_PROSE = 0.4
 
 def render_latex(report: Report, *, language: Language) -> str:
     """The reading tables of `report`, each in a `table` environment with its title as the caption."""
-    tables = ("".join(f"{line}\n" for line in _table_lines(build_drawing(t, language))) for t in report.reading)
+    tables = (
+        "".join(f"{line}\n" for line in _table_lines(build_drawing(t, language, marks=MARKS))) for t in report.reading
+    )
     return "\n".join((_PREAMBLE, *tables))
 
 
@@ -91,7 +93,7 @@ def _tabular_lines(table: DrawnTable) -> Iterator[str]:
     yield _row_line([_bold(column.heading) for column in table.columns])
     yield "\\hline"
     for row in table.body:
-        yield _row_line([escape_latex(cell) for cell in row])
+        yield _row_line([_draw_marks(escape_latex(cell)) for cell in row])
     if not table.body:
         yield f"\\multicolumn{{{len(table.columns)}}}{{l}}{{{escape_latex(table.nothing)}}} \\\\"
     if table.footer:
@@ -104,6 +106,11 @@ def _tabular_lines(table: DrawnTable) -> Iterator[str]:
 
 def _row_line(cells: Sequence[str]) -> str:
     return f"{' & '.join(cells)} \\\\"
+
+
+def _draw_marks(text: str) -> str:
+    opening, closing = MARKS
+    return text.replace(opening, "\\textbf{").replace(closing, "}")
 
 
 def _bold(text: str) -> str:

@@ -3,11 +3,12 @@
 import re
 
 from coop.bilingual import Language
-from coop.output.cells import DrawnTable, build_drawing
+from coop.output.cells import MARKS, DrawnTable, build_drawing
 from coop.output.tabular import Look, draw_tabular
 from coop.table import Report
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_MARK = re.compile(f"[{''.join(MARKS)}]")
 _SPECIAL = re.compile(r"[\\`*_{}\[\]#|~$&<>]")
 # What opens a list or a heading at the start of a paragraph.
 _BLOCK_START = re.compile(r"^(\d+)([.)])|^([-+=:])")
@@ -15,13 +16,18 @@ _BLOCK_START = re.compile(r"^(\d+)([.)])|^([-+=:])")
 
 def render_markdown(report: Report, *, language: Language) -> str:
     """The reading tables of `report`, each title a heading and each note a paragraph; totals are bold."""
-    tables = (_render_table(build_drawing(table, language)) for table in report.reading)
+    tables = (_render_table(build_drawing(table, language, marks=MARKS)) for table in report.reading)
     return "\n".join(tables)
 
 
 def escape_markdown(text: str) -> str:
     """`text` such that no character of it is markup, in a table's cell or in a paragraph."""
     return _SPECIAL.sub(lambda found: _ENTITIES.get(found[0], f"\\{found[0]}"), text)
+
+
+def _render_cell(text: str) -> str:
+    """A cell with its marked stretches bold."""
+    return _MARK.sub("**", escape_markdown(text))
 
 
 def _render_table(table: DrawnTable) -> str:
@@ -33,7 +39,7 @@ def _render_table(table: DrawnTable) -> str:
 
 
 def _draw_rows(table: DrawnTable) -> str:
-    body = [[escape_markdown(cell) for cell in row] for row in table.body or [table.nothing_row]]
+    body = [[_render_cell(cell) for cell in row] for row in table.body or [table.nothing_row]]
     footer = [[f"**{escape_markdown(cell)}**" if cell else "" for cell in row] for row in table.footer]
     headings = [escape_markdown(column.heading) for column in table.columns]
     return draw_tabular(table.columns, [*body, *footer], look=Look.PIPE, headings=headings)

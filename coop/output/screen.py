@@ -1,11 +1,12 @@
 """Drawn tables on a terminal of some width, by rich: which columns fold, and what stands where none can."""
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coop.output.cells import DrawnColumn, DrawnTable
+from coop.output.cells import MARKS, DrawnColumn, DrawnTable
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, JustifyMethod, RenderableType, RenderResult
@@ -30,6 +31,7 @@ _VALUE_WIDTH = 24
 # Rich breaks lines at a no-break space too. This noncharacter stands in for it, one column wide and no space.
 _NO_BREAK = "\u00a0"
 _GLUE = "\ufdd0"
+_MARK = re.compile(f"[{''.join(MARKS)}]")
 
 
 def draw_screen(tables: Sequence[DrawnTable], width: int, *, colour: bool) -> str:
@@ -276,7 +278,10 @@ def _draw_block(
 def _text(text: str, style: str = "") -> "Text":
     from rich.text import Text
 
-    return Text(text.replace(_NO_BREAK, _GLUE), style, overflow="fold")
+    drawn = Text("", style, overflow="fold")
+    for number, part in enumerate(_MARK.split(text.replace(_NO_BREAK, _GLUE))):
+        drawn.append(part, "bold" if number % 2 else None)  # what stands between marks is every second part
+    return drawn
 
 
 def _trim_line(line: "list[Segment]") -> "list[Segment]":

@@ -1,7 +1,7 @@
 """The table format: what people read on a terminal, and the same without limit or look in a pipe or a file."""
 
 from coop.bilingual import Language
-from coop.output.cells import DrawnTable, build_drawing
+from coop.output.cells import MARKS, QUOTES, DrawnTable, build_drawing
 from coop.output.screen import draw_screen
 from coop.output.tabular import Look, draw_tabular
 from coop.table import Report
@@ -12,9 +12,10 @@ def render_terminal(report: Report, *, language: Language, width: int | None, co
 
     Without a width, as in a pipe, each row is one line, and there is no colour.
     """
-    tables = [build_drawing(table, language) for table in report.reading]
     if width is None:
-        return "\n".join(map(_draw_unlimited, tables))
+        return "\n".join(_draw_unlimited(build_drawing(table, language)) for table in report.reading)
+    marks = MARKS if colour else QUOTES
+    tables = [build_drawing(table, language, marks=marks) for table in report.reading]
     return draw_screen(tables, width, colour=colour)
 
 

@@ -62,7 +62,7 @@ BAD_CALLS = [
     ("stats", "by", "privince"),
     ("stats", "by"),
     ("stats", "nonsense"),
-    ("stats", "by", "province", "field"),
+    ("stats", "by", "province", "field", "year"),
     ("localities", "--on", "yesterday"),
     ("parse", ""),
     ("parse",),
@@ -254,13 +254,13 @@ def test_help_lists_every_command(arguments: tuple[str, ...], run: Run) -> None:
     result = run(*arguments, data=None)
     assert (result.code, result.err) == (0, "")
     commands = result.out.partition("Commands:\n")[2].splitlines()
-    names = ["list", "show", "stats", "fields", "localities", "measures", "parse", "validate", "info"]
+    names = ["list", "show", "search", "stats", "fields", "localities", "measures", "parse", "validate", "info"]
     assert [line.split()[0] for line in commands] == names
     assert not any(line.endswith("...") for line in commands)
 
 
 @pytest.mark.parametrize(
-    "command", ["list", "show", "stats", "fields", "localities", "measures", "parse", "validate", "info"]
+    "command", ["list", "show", "search", "stats", "fields", "localities", "measures", "parse", "validate", "info"]
 )
 def test_each_command_has_help_with_its_options(command: str, run: Run) -> None:
     result = run(command, "--help", data=None)
@@ -268,7 +268,7 @@ def test_each_command_has_help_with_its_options(command: str, run: Run) -> None:
     assert result.out.startswith(f"Usage: coop {command} ")
     for option in ("--format", "--output", "--columns", "--sort", "--limit", "--bom", "--lang", "--data", "--strict"):
         assert f"{option} " in result.out or f"{option}\n" in result.out
-    reads = command in ("list", "stats", "fields", "localities", "measures")
+    reads = command in ("list", "search", "stats", "fields", "localities", "measures")
     assert ("--field FIELD" in result.out) == reads
 
 

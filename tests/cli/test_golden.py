@@ -14,6 +14,7 @@ PHRASE = "Chiều 18/10, Hà Nội và TP.HCM ký ghi nhớ; vốn khoảng 45.5
 COMMANDS = {
     "list": ("list",),
     "show": ("show", "ha-noi-thanh-hoa-2019"),
+    "search": ("search", "ha noi giao duc"),
     "stats": ("stats",),
     "stats-by-province": ("stats", "by", "province"),
     "stats-by-year": ("stats", "by", "year"),

@@ -12,6 +12,8 @@ from coop.analysis.grouping import Dimension
 from coop.analysis.layout import Extra, Layout
 from coop.analysis.listing import list_agreements
 from coop.analysis.reading_report import report_readings
+from coop.analysis.search import search_agreements
+from coop.analysis.search_report import report_search
 from coop.analysis.select import Selection, select_agreements
 from coop.analysis.snapshots_report import report_snapshots
 from coop.analysis.statistics_report import report_by, report_overview
@@ -25,7 +27,7 @@ from coop.table import Table
 from coop.validation.registry import RULES
 from tests.conftest import FOUR, REPOSITORY, Result
 
-COMMANDS = ("list", "show", "stats", "fields", "localities", "measures", "parse", "validate", "info")
+COMMANDS = ("list", "show", "search", "stats", "fields", "localities", "measures", "parse", "validate", "info")
 _HEAD = """# Reference
 
 Made from the program by a test; `make golden` rewrites it.
@@ -91,6 +93,7 @@ def _tables() -> dict[str, Table]:
     return {
         "list": list_agreements(selection).tidy,
         "show": build_card(agreement, dataset.vocabularies, {}).tidy,
+        "search": report_search(search_agreements(selection, "y tế"), width=None).tidy,
         "stats": report_overview(selection).tidy,
         "stats by DIM": report_by(selection, Layout(Dimension.PROVINCE, extras=frozenset(Extra))).tidy,
         "stats by DIM DIM": report_by(selection, Layout(Dimension.PROVINCE, Dimension.YEAR)).tidy,

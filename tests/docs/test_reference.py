@@ -67,4 +67,4 @@ def test_commands_that_filter_say_how_filters_combine(name: str, run: Callable[.
     text = " ".join(run(name, "--help", data=None).out.split())
     rule = "Filters: given twice, one filter combines with OR; different ones combine with AND."
     assert (rule in text) is ("--party" in text)
-    assert ("--party" in text) is (name in ("list", "stats", "fields", "localities", "measures"))
+    assert ("--party" in text) is (name in ("list", "search", "stats", "fields", "localities", "measures"))

@@ -1,0 +1,134 @@
+"""What is said where a search finds nothing: the words that nothing holds, the nearest spelling that something does."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from coop.analysis import words
+from coop.analysis.matching import Corpus, Hit
+from coop.analysis.query import Query, build_query
+from coop.bilingual import Bilingual, either
+from coop.dataset.vocabulary import Vocabularies
+from coop.language.snippets import cut_snippet
+from coop.language.spelling import Phrase, SpelledText, find_words, fold_words
+from coop.language.text import nfc
+
+# Less alike than this is another word, or another name, not a slip of the hand.
+_WORD_ALIKE = 0.7
+_NAME_ALIKE = 0.8
+# Phrases that a sentence names; a pasted page has hundreds.
+_NAMED_AT_MOST = 3
+# Phrases of a query that may hold a slip of the hand: looking for what is near takes time.
+_CORRECTED_AT_MOST = 8
+
+
+def advise(query: Query, searched: Corpus, *, whole: Corpus, vocabularies: Vocabularies) -> Bilingual:
+    """A sentence on a query that finds nothing in `searched`, which may be less than the `whole` dataset."""
+    sentence = Bilingual("the filters select no agreement", "bộ lọc không chọn thỏa thuận nào")
+    if searched.agreements or searched is whole:
+        sentence = _say_missing(query, searched, is_part=searched is not whole)
+    outside = len(whole.find_hits(query))
+    if outside:
+        number = words.number(outside)
+        hint = Bilingual(f"outside the selection there are {number.en}", f"ngoài phần được chọn có {number.vi}")
+        return words.join(sentence, hint, by="; ")
+    nearest = suggest_spelling(query, whole, vocabularies)
+    if nearest is None:
+        return sentence
+    hint = Bilingual(f"the nearest spelling is '{nearest}'", f"cách viết gần nhất là '{nearest}'")
+    return words.join(sentence, hint, by="; ")
+
+
+def _say_missing(query: Query, searched: Corpus, *, is_part: bool) -> Bilingual:
+    """That nothing holds some of the phrases, or that nothing holds them all."""
+    none = Bilingual("no agreement holds", "không có thỏa thuận nào chứa")
+    if is_part:
+        number = words.number(len(searched.agreements))
+        none = Bilingual(
+            f"none of the {number.en} selected agreements holds",
+            f"không thỏa thuận nào trong số {number.vi} thỏa thuận được chọn chứa",
+        )
+    counts = dict(zip(query.phrases, searched.count(query), strict=True))
+    missing = [phrase for phrase, count in counts.items() if not count]
+    if missing:
+        return words.join(none, either(f"'{_show(phrase)}'" for phrase in missing[:_NAMED_AT_MOST]), by=" ")
+    told = []
+    for phrase, count in list(counts.items())[:_NAMED_AT_MOST]:
+        number = words.number(count)
+        told.append(Bilingual(f"'{_show(phrase)}' is in {number.en}", f"'{_show(phrase)}' có trong {number.vi}"))
+    return words.join(none, Bilingual(" all of these: ", " đủ tất cả: "), words.join(*told, by=", "))
+
+
+def _show(phrase: Phrase) -> str:
+    return cut_snippet(str(phrase))
+
+
+def suggest_spelling(query: Query, corpus: Corpus, vocabularies: Vocabularies) -> str | None:
+    """The nearest text that finds something, spelled as it stands there; None where nothing is near."""
+    for candidate in _find_candidates(query, corpus, vocabularies):
+        hits = corpus.find_hits(candidate)
+        if hits:
+            typed = "".join(query.whole.words)
+            spellings = [_spell(candidate, hit) for hit in hits]
+            # `max` takes the first of those that are most alike: that of the best hit.
+            return cut_snippet(max(spellings, key=lambda spelling: _count_alike(typed, spelling)))
+    return None
+
+
+def _find_candidates(query: Query, corpus: Corpus, vocabularies: Vocabularies) -> Iterator[Query]:
+    """The query without its accents, as the name that is most like it, with each word that nothing holds corrected.
+
+    Last each phrase that nothing holds, by itself and without its accents: the rest may be right.
+    """
+    folded = query.folded
+    yield folded
+    if len(folded.phrases) > _CORRECTED_AT_MOST:
+        return
+    names = _find_names(vocabularies)
+    nearest = _find_nearest(folded.whole, names, least_alike=_NAME_ALIKE)
+    if nearest is not None:
+        yield build_query([nearest])
+    known = names | {word: None for text in corpus.texts for word in fold_words(text).split()}
+    corrected = [
+        phrase if count else _find_nearest(phrase, known, least_alike=_WORD_ALIKE)
+        for phrase, count in zip(folded.phrases, corpus.count(folded), strict=True)
+    ]
+    phrases = [phrase for phrase in corrected if phrase is not None]
+    if len(phrases) == len(corrected):
+        yield build_query(phrases)
+    for phrase, count in zip(query.phrases, corpus.count(query), strict=True):
+        if not count:
+            yield build_query([phrase.folded])
+
+
+def _find_names(vocabularies: Vocabularies) -> dict[str, None]:
+    localities = (w for each in vocabularies.localities.terms.values() for w in (*each.words, *each.aliases_contextual))
+    fields = (word for each in vocabularies.fields.terms.values() for word in each.words)
+    return {fold_words(word).strip(): None for words in (localities, fields) for word in words}
+
+
+def _find_nearest(phrase: Phrase, known: dict[str, None], *, least_alike: float) -> Phrase | None:
+    near = get_close_matches(cut_snippet(str(phrase)), known, n=1, cutoff=least_alike)
+    return Phrase(find_words(near[0])) if near else None
+
+
+def _spell(query: Query, hit: Hit) -> str:
+    """The query as an agreement that holds it writes it."""
+    texts = [SpelledText(match.passage.text) for match in hit.matches]
+    for phrases in ((query.whole,), query.phrases):
+        written = []
+        for phrase in phrases:
+            found = [
+                match.passage.text[place.start : place.end]
+                for match, text in zip(hit.matches, texts, strict=True)
+                for place in text.find(phrase)
+            ]
+            written += found[:1]
+        if len(written) == len(phrases):
+            break
+    return nfc(" ".join(written))
+
+
+def _count_alike(typed: str, spelling: str) -> int:
+    """How many letters are as typed; none where the words are of another length."""
+    written = "".join(find_words(spelling))
+    return sum(one == other for one, other in zip(typed, written, strict=True)) if len(typed) == len(written) else 0

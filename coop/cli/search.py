@@ -1,0 +1,30 @@
+"""`coop search`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from coop.analysis.search import search_agreements
+from coop.analysis.search_report import report_search
+from coop.cli.door import say
+from coop.cli.options import DatasetOptions, FilterOptions, OutputOptions
+from coop.cli.session import answer, find_width, open_selected
+
+
+def search(
+    query: Annotated[list[str], typer.Argument(metavar="TEXT...", help="Words that must all be there.")],
+    *,
+    filters: FilterOptions,
+    output: OutputOptions,
+    dataset: DatasetOptions,
+) -> None:
+    """Agreements that hold a text, the best first.
+
+    Accents that are typed bind, those left out match all. What stands in quotation marks is one phrase.
+    """
+    language = output.language.language()
+    result = search_agreements(open_selected(dataset, filters, language=language), " ".join(query))
+    answer(report_search(result, width=find_width(sys.stdout)), output)
+    if result.advice is not None:
+        say(result.advice.text(language))

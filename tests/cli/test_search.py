@@ -1,0 +1,126 @@
+"""`coop search`: what it answers and where, for people and for programs."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import FOUR, Result, agreement, write_dataset
+
+Run = Callable[..., Result]
+
+CAN_THO, THANH_HOA = "ha-noi-can-tho-2019", "ha-noi-thanh-hoa-2019"
+NINE, MEMORANDUM = "ho-chi-minh-9-tinh-phia-bac-2023", "ha-noi-ho-chi-minh-2023"
+
+
+def rows_of(run: Run, *arguments: str, data: Path = FOUR) -> list[dict[str, object]]:
+    result = run("search", *arguments, "-f", "json", data=data)
+    assert result.code == 0, result.err
+    rows: list[dict[str, object]] = json.loads(result.out)
+    return rows
+
+
+def ids_of(run: Run, *arguments: str) -> list[object]:
+    return [row["id"] for row in rows_of(run, *arguments)]
+
+
+@pytest.mark.parametrize("text", [("can tho",), ("Cần Thơ",), ("can", "tho"), ("CAN-THO",)])
+def test_accents_and_quotes_of_the_shell_make_no_difference(text: tuple[str, ...], run: Run) -> None:
+    assert ids_of(run, *text) == [CAN_THO]
+
+
+def test_nothing_found_is_told_on_stderr_with_the_nearest_spelling(run: Run) -> None:
+    result = run("search", "cân thơ", "-f", "json")
+    assert result == Result(0, "[]\n", "no agreement holds 'cân thơ'; the nearest spelling is 'Cần Thơ'\n")
+    result = run("search", "cân thơ", "--lang", "vi")
+    assert "(không có)" in result.out
+    assert result.err == "không có thỏa thuận nào chứa 'cân thơ'; cách viết gần nhất là 'Cần Thơ'\n"
+
+
+def test_what_is_found_is_bold_on_a_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = run("search", "can tho", env={"COLUMNS": "90"})
+    assert "Hà Nội – «Cần Thơ»" in plain.out
+    monkeypatch.setattr("coop.cli.session.has_colour", lambda _: True)
+    coloured = run("search", "can tho", env={"COLUMNS": "90"})
+    assert "Hà Nội – \x1b[1mCần Thơ\x1b[0m" in coloured.out
+    coloured = run("search", "can tho", "--columns", "id,excerpt", env={"COLUMNS": "90"})
+    assert "Hà Nội – \x1b[1mCần Thơ\x1b[0m" in coloured.out
+
+
+@pytest.mark.parametrize("columns", ["200", "100", "80", "60", "30", "8"])
+def test_lines_keep_to_the_width(columns: str, run: Run) -> None:
+    result = run("search", "ha noi", env={"COLUMNS": columns})
+    assert result.code == 0
+    assert max(map(len, result.out.splitlines())) <= int(columns)
+    assert "«" in result.out
+
+
+def test_filters_sort_limit_and_columns_apply(run: Run) -> None:
+    assert ids_of(run, "ha noi", "--year", "2019") == [CAN_THO, THANH_HOA]
+    assert ids_of(run, "ha noi", "--party", "tphcm", "--limit", "1") == [MEMORANDUM]
+    assert ids_of(run, "ha noi", "--sort", "-date")[0] == MEMORANDUM
+    assert ids_of(run, "ha noi", "--text", "cần thơ") == [CAN_THO]
+    rows = rows_of(run, "ha noi", "--columns", "rank,id", "--sort", "-rank", "--limit", "1")
+    assert [list(row) for row in rows] == [["rank", "id"]]
+
+
+def test_offsets_lead_to_what_was_found(run: Run) -> None:
+    rows = rows_of(run, "hanoi")
+    assert rows
+    for row in rows:
+        text = str(row["text"])
+        assert text[int(str(row["start"])) : int(str(row["end"]))] == "Hanoi"
+        assert f"«{'Hanoi'}»" in str(row["excerpt"])
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "vietnamese"),
+    [
+        ("", "TEXT is empty", "TEXT để trống"),
+        (" ", "TEXT is empty", "TEXT để trống"),
+        ("...", "TEXT holds no word: '...'", "TEXT không có chữ nào: '...'"),
+        ("\u202e", "TEXT holds no word: '\ufffd'", "TEXT không có chữ nào: '\ufffd'"),
+        ("x" * 10_000, "TEXT has 10,000 characters, ", "TEXT có 10.000 ký tự, "),
+    ],
+)
+def test_text_that_cannot_be_looked_for_is_refused(text: str, english: str, vietnamese: str, run: Run) -> None:
+    for language, message in (("en", f"error: {english}"), ("vi", f"lỗi: {vietnamese}")):
+        result = run("search", text, "--lang", language)
+        assert (result.code, result.out) == (2, "")
+        assert result.err.startswith(message)
+        assert result.err.count("\n") == 1
+
+
+def test_text_is_asked_for(run: Run) -> None:
+    result = run("search")
+    assert result.code == 2
+    assert "missing argument 'TEXT...'" in result.err
+
+
+@pytest.mark.parametrize("text", ["\x00x", "\x1b[31mx", "\u202ex\u2066", "x" * 1999, "'; -- x", "[bold]x[/bold]"])
+def test_odd_text_is_answered(text: str, run: Run) -> None:
+    result = run("search", text, "--columns", "id,excerpt")
+    assert result.code == 0
+    assert "\x1b" not in result.out + result.err
+
+
+@pytest.mark.parametrize("form", ["table", "plain", "csv", "json", "markdown", "html", "latex", "yaml"])
+def test_dataset_without_agreements_is_answered(form: str, run: Run, tmp_path: Path) -> None:
+    result = run("search", "x", "-f", form, data=write_dataset(tmp_path))
+    assert (result.code, result.err) == (0, "no agreement holds 'x'\n")
+    assert result.out
+
+
+def test_text_of_a_file_cannot_steer_the_terminal(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    title = {"vi": "alpha \ufdd1beta\ufdd2 [bold]gamma[/bold]", "en": "x"}
+    data = write_dataset(tmp_path, agreement("a", "ha-noi", "can-tho", title=title))
+    monkeypatch.setattr("coop.cli.session.has_colour", lambda _: True)
+    result = run("search", "alpha", data=data, env={"COLUMNS": "100"})
+    assert "\x1b[1malpha\x1b[0m \ufffdbeta\ufffd [bold]gamma[/bold]" in result.out
+
+
+def test_unsound_files_are_told_and_strict_refuses(run: Run, four: Path) -> None:
+    (four / "agreements" / "2023" / "x.yaml").write_text("[", encoding="utf-8")
+    assert run("search", "can tho", data=four).err.startswith("warning: 1 file left out: ")
+    assert run("search", "can tho", "--strict", data=four).code == 1
