@@ -1,5 +1,5 @@
 """`python -m coop`."""
 
-from coop.cli.app import main
+from coop.cli.start import main
 
 main()

@@ -39,6 +39,7 @@ class ColumnType(StrEnum):
     """What the cells of a column hold."""
 
     TEXT = "text"
+    DAY = "day"  # a day as ISO 8601 writes it
     INTEGER = "integer"  # a count, or a bare number
     AMOUNT = "amount"  # an integer in units of the companion currency column
     SHARE = "share"  # an integer in tenths of a percent

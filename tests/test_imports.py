@@ -11,10 +11,12 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "coop"
 ROOMS = (
     "bilingual", "errors", "diagnostic", "table", "version", "language", "dataset", "validation", "analysis", "history",
-    "output", "cli",
+    "output", "api", "cli",
 )  # fmt: skip
 HEAVY = frozenset({"yaml", "rich", "tabulate", "pandas", "openpyxl", "jsonschema_rs", "pyarrow", "wcwidth"})
-DOORS = frozenset({"coop.cli.door", "coop.cli.app", "coop.output.destination"})
+DOORS = frozenset({"coop.cli.door", "coop.cli.app", "coop.cli.completion.answer", "coop.output.destination"})
+# A shell that completes a word waits for neither: the commands are loaded to run one, the Python API by name.
+LATE = frozenset({("coop.cli.start", "coop.cli.app")})
 
 
 class Import(NamedTuple):
@@ -121,7 +123,11 @@ def test_no_module_imports_itself_in_a_circle() -> None:
 
 
 def test_what_coop_has_is_imported_at_the_top() -> None:
-    hidden = [f"{i.module}:{i.line} imports {i.imported}" for i in INNER if not i.is_top or i.is_for_types]
+    hidden = [
+        f"{i.module}:{i.line} imports {i.imported}"
+        for i in INNER
+        if (not i.is_top or (i.is_for_types and i.module != "coop")) and (i.module, i.imported) not in LATE
+    ]
     assert not hidden
 
 
@@ -138,7 +144,7 @@ def test_other_imports_stand_at_the_top() -> None:
     late = [
         f"{i.module}:{i.line} imports {i.imported}"
         for i in IMPORTS
-        if i.imported.split(".")[0] not in HEAVY and not i.is_top
+        if i.imported.split(".")[0] not in HEAVY and not i.is_top and (i.module, i.imported) not in LATE
     ]
     assert not late
 

@@ -43,7 +43,7 @@ def test_installed_wheel_answers_in_an_empty_folder(wheel: Path, tmp_path: Path)
         archive.extractall(site)
     # The extracted package comes before the editable one of the test environment.
     environment = {**os.environ, "PYTHONPATH": str(site), "COLUMNS": "200"}
-    for command in (["list"], ["info"], ["validate"]):
+    for command in (["list"], ["info"], ["validate"], ["completion", "bash"]):
         process = subprocess.run(
             [sys.executable, "-m", "coop", *command],
             cwd=elsewhere, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,

@@ -12,13 +12,51 @@ from tests.conftest import FOUR
 def test_public_names_are_pinned() -> None:
     assert coop.__all__ == [
         "Agreement",
+        "Answer",
+        "Bilingual",
+        "CellTotal",
+        "Check",
+        "Column",
+        "Conflict",
         "CoopError",
         "Dataset",
+        "DatasetNotFound",
+        "Diagnostic",
+        "EdtfDate",
+        "EdtfInterval",
+        "Ends",
+        "Event",
+        "Field",
         "Figure",
+        "Found",
+        "Frames",
+        "Half",
+        "Language",
+        "Locality",
+        "Measure",
+        "OtherCurrency",
         "Party",
+        "Person",
         "Qualifier",
         "Quantity",
+        "Readings",
+        "Region",
+        "Relation",
+        "Selection",
+        "Severity",
+        "Signatory",
         "Source",
+        "Statistics",
+        "Summary",
+        "Table",
+        "Total",
+        "UnknownName",
+        "UsageError",
+        "Vocabularies",
+        "check_dataset",
+        "explain_rule",
+        "fix_dataset",
+        "format_quantity",
         "open_dataset",
     ]
 
@@ -26,6 +64,12 @@ def test_public_names_are_pinned() -> None:
 @pytest.mark.parametrize("name", coop.__all__)
 def test_public_name_exists_and_says_what_it_means(name: str) -> None:
     assert inspect.getdoc(getattr(coop, name))
+
+
+def test_what_is_asked_for_and_not_there_is_said_to_be_missing() -> None:
+    assert set(coop.__all__) <= set(dir(coop))
+    with pytest.raises(AttributeError, match="module 'coop' has no attribute 'opendataset'"):
+        getattr(coop, "opendataset")  # noqa: B009 - mypy knows that it is not there
 
 
 def test_nothing_else_is_public() -> None:

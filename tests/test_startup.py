@@ -1,5 +1,6 @@
 """Starting is cheap: which modules a fresh process has loaded when a command is done."""
 
+import os
 import subprocess
 import sys
 
@@ -44,3 +45,33 @@ def test_list_loads_no_data_frames_and_no_workbook() -> None:
 def test_a_format_loads_what_it_needs() -> None:
     assert "yaml" in loaded_by("list", "--data", str(FOUR), "-f", "json")
     assert "tabulate" in loaded_by("list", "--data", str(FOUR), "-f", "markdown")
+
+
+def modules_after(program: str, *arguments: str, shell: str = "") -> set[str]:
+    """The modules that a fresh process has loaded at its end; `shell` is asking for completion."""
+    code = f"{program}\nimport sys\nprint(*sys.modules, file=sys.stderr)"
+    environment = {**os.environ, "_COOP_COMPLETE": shell, "COOP_DATA": str(FOUR)}
+    process = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, env=environment, timeout=60, check=True
+    )
+    return set(process.stderr.decode().split())
+
+
+def test_import_coop_loads_nothing_heavy() -> None:
+    loaded = modules_after("import coop")
+    assert "coop" in loaded
+    assert not loaded.intersection((*LOOKED_FOR, "typer"))
+
+
+def test_a_dataset_is_opened_and_totalled_without_data_frames() -> None:
+    loaded = modules_after("import coop\nstr(coop.open_dataset().statistics('province'))")
+    assert {"yaml", "coop.api.dataset"} <= loaded
+    assert not loaded & {"pandas", "numpy", "openpyxl", "pyarrow", "typer"}
+
+
+@pytest.mark.parametrize("words", [("li",), ("list", "--field", "y"), ("list", "--party", "Hà"), ("show", "ha")])
+def test_completion_loads_no_command_and_nothing_heavy(words: tuple[str, ...]) -> None:
+    loaded = modules_after("from coop.cli.start import main\nmain()", *words, shell="zsh")
+    assert "coop.cli.completion.answer" in loaded
+    assert not loaded & {*LOOKED_FOR, "typer", "coop.cli.app", "coop.dataset.dataset", "coop.analysis"} - {"yaml"}
+    assert ("yaml" in loaded) is (words[0] == "list")

@@ -19,6 +19,11 @@ def integer_column(name: str, label: Bilingual, description: str, *, for_people:
     return Column(name, ColumnType.INTEGER, label, description, for_people=for_people)
 
 
+def day_column(name: str, label: Bilingual, description: str) -> Column:
+    """A column of days, each as text in ISO 8601."""
+    return Column(name, ColumnType.DAY, label, description)
+
+
 def term_column(
     name: str, label: Bilingual, description: str, terms: Mapping[str, Bilingual], *, for_people: bool = True
 ) -> Column:

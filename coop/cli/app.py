@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from coop.bilingual import Bilingual
+from coop.cli.completion.command import completion
 from coop.cli.door import CoopCommand, CoopGroup, say_error, writing_door
 from coop.cli.info import info
 from coop.cli.language_choice import find_asked, guess_language
@@ -56,6 +57,7 @@ for name, command in (
     ("parse", parse),
     ("validate", validate),
     ("info", info),
+    ("completion", completion),
 ):
     app.command(name, cls=CoopCommand, epilog=FilterOptions.epilog_of(command))(with_options(command))
 

@@ -27,7 +27,19 @@ from coop.table import Table
 from coop.validation.registry import RULES
 from tests.conftest import FOUR, REPOSITORY, Result
 
-COMMANDS = ("list", "show", "search", "stats", "fields", "localities", "measures", "parse", "validate", "info")
+COMMANDS = (
+    "list",
+    "show",
+    "search",
+    "stats",
+    "fields",
+    "localities",
+    "measures",
+    "parse",
+    "validate",
+    "info",
+    "completion",
+)
 _HEAD = """# Reference
 
 Made from the program by a test; `make golden` rewrites it.

@@ -1,0 +1,149 @@
+"""Checking and mending a dataset from Python, as `coop validate` does."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from coop.analysis.filters import parse_day
+from coop.api.answer import Answer, parse_language
+from coop.bilingual import Bilingual, Language
+from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset
+from coop.diagnostic import Diagnostic, Severity
+from coop.errors import UsageError
+from coop.history.changes import find_changed_files
+from coop.output.destination import write_output
+from coop.output.diagnostics import report_diagnostics
+from coop.output.findings import Findings
+from coop.output.findings_formats import find_findings_format
+from coop.output.rule_page import render_rule_page
+from coop.validation import fixing
+from coop.validation.choice import RuleChoice, find_rule
+from coop.validation.fixing import FixedFile
+from coop.validation.pages import read_page
+from coop.validation.registry import RULES
+from coop.validation.scope import Scope
+from coop.validation.validate import BETWEEN_FILES, Validation, validate_dataset
+
+PathLike = str | Path
+
+
+@dataclass(frozen=True)
+class Check(Answer):
+    """What a validation found; the formats `github`, `sarif` and `junit` are there besides those of tables."""
+
+    validation: Validation
+    location: Location
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything found, sorted by path, line, column and code."""
+        return self.validation.diagnostics
+
+    def fails(self, least: Severity = Severity.ERROR) -> bool:
+        """Whether anything found is as grave as `least`, or graver."""
+        return self.validation.fails(least)
+
+    def render(
+        self, format_name: str = "table", *, language: Language | str = Language.EN, width: int | None = None
+    ) -> str | bytes:
+        """The findings in a format: text, or bytes for xlsx and parquet."""
+        render = find_findings_format(format_name, None)
+        if render is not None:
+            return render(build_findings(self.validation, self.location, parse_language(language)))
+        return super().render(format_name, language=language, width=width)
+
+    def write(self, path: PathLike, *, format_name: str | None = None, language: Language | str = Language.EN) -> bool:
+        """Write the findings to a file, in the format that its ending chooses; whether the file changed."""
+        render = find_findings_format(format_name, Path(path))
+        if render is not None:
+            findings = build_findings(self.validation, self.location, parse_language(language))
+            return write_output(render(findings), Path(path))
+        return super().write(path, format_name=format_name, language=language)
+
+
+def build_findings(validation: Validation, location: Location, language: Language) -> Findings:
+    """What the formats of findings take."""
+    return Findings(
+        diagnostics=validation.diagnostics,
+        waived=validation.waived,
+        files=validation.files,
+        folder=location.name_from(Path.cwd()),
+        language=language,
+    )
+
+
+def check_dataset(
+    folder: PathLike | None = None,
+    *,
+    paths: Iterable[PathLike] = (),
+    changed_since: str | None = None,
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
+    as_of: date | str | None = None,
+) -> Check:
+    """Check everything that can be checked (`coop validate`).
+
+    `paths`, or the files `changed_since` a git revision, limit what is reported on; `select` and `ignore` name rules
+    by code, beginning of a code, or name. Waivers hold on the day `as_of`: today, unless it is given.
+    """
+    location = _locate(folder)
+    given = as_of if as_of is not None else date.today()  # noqa: DTZ011 - the caller's own day
+    validation = validate_dataset(
+        location,
+        as_of=parse_day(given) if isinstance(given, str) else given,
+        scope=_find_scope(location, [Path(path) for path in paths], changed_since),
+        choice=_choose(select, ignore),
+    )
+    return Check(report_diagnostics(build_findings(validation, location, Language.EN)), validation, location)
+
+
+def fix_dataset(
+    folder: PathLike | None = None,
+    *,
+    paths: Iterable[PathLike] = (),
+    changed_since: str | None = None,
+    select: str | Iterable[str] = (),
+    ignore: str | Iterable[str] = (),
+) -> tuple[FixedFile, ...]:
+    """Mend in place what has one right answer (`coop validate --fix`); the files that changed, and what in them.
+
+    Files and rules are chosen as for `check_dataset`.
+    """
+    location = _locate(folder)
+    scope = _find_scope(location, [Path(path) for path in paths], changed_since)
+    return fixing.fix_dataset(location, scope=scope, choice=_choose(select, ignore))
+
+
+def explain_rule(code: str, *, language: Language | str = Language.EN, width: int | None = None) -> str:
+    """The page of one rule, named by code or name (`coop validate --explain`)."""
+    page = read_page(find_rule(RULES, code))
+    return render_rule_page(page, language=parse_language(language), width=width, colour=False)
+
+
+def _locate(folder: PathLike | None) -> Location:
+    asked_for = Path(folder) if folder is not None else None
+    return find_dataset(asked_for, environment=os.environ.get(ENVIRONMENT_VARIABLE))
+
+
+def _find_scope(location: Location, paths: list[Path], revision: str | None) -> Scope:
+    if revision is None:
+        return Scope.of_paths(location, paths)
+    if paths:
+        raise UsageError(
+            Bilingual("paths and changed_since each name the files", "paths và changed_since đều chỉ định tệp"),
+            hint=Bilingual("give one of the two", "chỉ dùng một trong hai"),
+        )
+    changes = find_changed_files(location.root, revision)
+    if changes.is_all_in_doubt:
+        return Scope()
+    return Scope.of_change(location, changes.changed, changes.deleted, between_files=BETWEEN_FILES)
+
+
+def _choose(select: str | Iterable[str], ignore: str | Iterable[str]) -> RuleChoice:
+    return RuleChoice.parse(RULES, select=_several(select), ignore=_several(ignore))
+
+
+def _several(given: str | Iterable[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)

@@ -1,0 +1,195 @@
+"""`coop.Dataset` and `coop.Selection`: Python answers what the command line answers."""
+
+import inspect
+import json
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import coop
+from coop.analysis.filters import TypedFilters
+from coop.cli.options import BordersOption, FilterOptions
+from tests.conftest import FOUR, Result
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="module")
+def dataset() -> coop.Dataset:
+    return coop.open_dataset(FOUR)
+
+
+def ids(selection: coop.Selection) -> list[str]:
+    return [agreement.id for agreement in selection.agreements]
+
+
+def test_select_takes_the_filters_of_the_command_line() -> None:
+    parameters = inspect.signature(coop.Dataset.select).parameters
+    names = [name for name in parameters if name != "self"]
+    filters = [each.name for each in fields(FilterOptions)]
+    assert filters == [each.name for each in fields(TypedFilters)]
+    assert names == [*filters, *(each.name for each in fields(BordersOption))]
+    assert all(parameters[name].kind is inspect.Parameter.KEYWORD_ONLY for name in names)
+
+
+@pytest.mark.parametrize(
+    ("typed", "arguments"),
+    [
+        ({}, ()),
+        ({"field": "y tế"}, ("--field", "y tế")),
+        ({"party": ["can tho", "TP.HCM"]}, ("--party", "can tho", "--party", "TP.HCM")),
+        ({"between": ("ha-noi", "Cần Thơ")}, ("--between", "ha-noi", "Cần Thơ")),
+        ({"source": "ha-noi", "destination": "can-tho"}, ("--from", "ha-noi", "--to", "can-tho")),
+        ({"year": 2019}, ("--year", "2019")),
+        ({"year": "2020..2023"}, ("--year", "2020..2023")),
+        ({"year": range(2022, 2024)}, ("--year", "2022", "--year", "2023")),
+        ({"active": date(2024, 5, 1)}, ("--active", "2024-05-01")),
+        ({"minimum": "40.000 tỷ"}, ("--min", "40.000 tỷ")),
+        ({"region": "dong-bang-song-cuu-long"}, ("--region", "dong-bang-song-cuu-long")),
+        ({"status": "signed", "level": ()}, ("--status", "signed")),
+        ({"text": "Sầm Sơn"}, ("--text", "Sầm Sơn")),
+        ({"borders": "now"}, ("--borders", "now")),
+        ({"party": "phu-tho", "borders": date(2025, 7, 1)}, ("--party", "phu-tho", "--borders", "2025-07-01")),
+    ],
+)
+def test_select_finds_what_the_command_finds(
+    typed: dict[str, object], arguments: tuple[str, ...], dataset: coop.Dataset, run: Run
+) -> None:
+    selection = dataset.select(**typed)  # type: ignore[arg-type]
+    assert isinstance(selection, coop.Selection)
+    listed = run("list", *arguments, "-f", "json")
+    assert listed.code == 0, listed.err
+    assert selection.listing().render("json") == listed.out
+    for by in ((), ("province",), ("province", "year")):
+        words = ("by", *by) if by else ()
+        assert selection.statistics(*by).render("json") == run("stats", *words, *arguments, "-f", "json").out
+
+
+def test_unknown_name_names_the_nearest(dataset: coop.Dataset) -> None:
+    with pytest.raises(coop.UnknownName) as caught:
+        dataset.select(party="can-thoo")
+    assert caught.value.hint is not None
+    assert "'can-tho'" in caught.value.hint.en
+    with pytest.raises(coop.UsageError, match="unknown dimension 'provinces'"):
+        dataset.statistics("provinces")
+    with pytest.raises(coop.UsageError, match="not on 1999-12-31"):
+        dataset.select(borders="1999-12-31")
+
+
+def test_each_question_answers_what_its_command_answers(dataset: coop.Dataset, run: Run) -> None:
+    phrase = "Hà Nội hỗ trợ 30 tỷ đồng ngày 3/5"
+    answers = {
+        ("list",): dataset.listing(),
+        ("fields",): dataset.fields(),
+        ("localities",): dataset.localities(),
+        ("localities", "--on", "2025-07-01"): dataset.localities(on="2025-07-01"),
+        ("measures",): dataset.measures(),
+        ("stats",): dataset.statistics(),
+        ("stats", "by", "region"): dataset.statistics("region"),
+        ("stats", "by", "province", "year", "--share", "--coverage", "--role", "either"): dataset.statistics(
+            "province", "year", share=True, coverage=True, role="either"
+        ),
+        ("stats", "by", "field", "--roll-up", "--top", "2"): dataset.statistics("field", roll_up=True, top=2),
+        ("stats", "--explain"): dataset.statistics().explain(),
+        ("stats", "by", "pair", "--explain"): dataset.statistics("pair").explain(),
+        ("stats", "--snapshots"): dataset.snapshots(),
+        ("search", "sai gon"): dataset.search("sai gon"),
+        ("show", "ha-noi-can-tho-2019"): dataset.card("ha-noi-can-tho-2019"),
+        ("parse", phrase, "--published", "2019-06-01"): dataset.parse(phrase, published=date(2019, 6, 1)),
+        ("info",): dataset.describe(),
+    }
+    for arguments, answer in answers.items():
+        for language in ("en", "vi"):
+            shown = run(*arguments, "--lang", language, "-f", "markdown")
+            assert answer.render("markdown", language=language) == shown.out, arguments
+
+
+def test_data_is_what_show_gives_programs(dataset: coop.Dataset, run: Run) -> None:
+    shown = json.loads(run("show", "ha-noi-can-tho-2019", "-f", "json").out)
+    data = dataset.data("ha-noi-can-tho-2019")
+    assert shown in (data, [data])
+    with pytest.raises(coop.UnknownName, match="no agreement with id 'x'"):
+        dataset.data("x")
+
+
+def test_statistics_are_typed(dataset: coop.Dataset) -> None:
+    statistics = dataset.select(source="ha-noi").statistics("province")
+    invested, *_ = statistics.summaries
+    assert isinstance(invested, coop.Summary)
+    assert invested.total.quantity == coop.Quantity(79_100 * 10**9, 79_100 * 10**9, "VND", True, coop.Qualifier.ABOUT)
+    assert statistics.agreements.distinct == 2
+    halves = [half for half in statistics.halves if half.summary.measure.id == "aid"]
+    assert [half.role for half in halves] == ["source", "destination"]
+    by_row = {row.row.key: row.total.quantity for row in halves[1].rows if row.row.key}
+    assert {key: quantity and quantity.amount for key, quantity in by_row.items()} == {
+        "thanh-hoa": 40 * 10**9,
+        "can-tho": 13 * 10**9,
+    }
+    cells = {
+        (cell.row.key, cell.column.key): cell
+        for half in dataset.statistics("province", "year", role="destination").halves
+        if half.summary.measure.id == "aid"
+        for cell in half.rows
+        if cell.column is not None and cell.row.key and cell.column.key
+    }
+    assert all(isinstance(cell, coop.CellTotal) for cell in cells.values())
+    assert sum(cell.total.figures for cell in cells.values()) == 3  # the others have no year
+    whole = dataset.statistics()
+    assert whole.halves == ()
+    assert whole.agreements.distinct == 4
+
+
+def test_what_is_found_is_typed(dataset: coop.Dataset) -> None:
+    found = dataset.search("sài gòn")
+    assert isinstance(found, coop.Found)
+    assert [hit.agreement.id for hit in found.result.hits] == [
+        "ho-chi-minh-9-tinh-phia-bac-2023",
+        "ha-noi-ho-chi-minh-2023",
+    ]
+    assert dataset.select(party="can-tho").search("sài gòn").result.hits == ()
+
+
+def test_options_of_totals_go_with_a_dimension(dataset: coop.Dataset) -> None:
+    with pytest.raises(coop.UsageError, match="--top goes with 'by DIM'"):
+        dataset.statistics(top=3)
+    with pytest.raises(coop.UsageError, match="'x'"):
+        dataset.statistics("province", top="x")
+
+
+def test_frames_of_a_selection_hold_no_more_than_it(dataset: coop.Dataset) -> None:
+    selection = dataset.select(measure="aid", destination="can-tho")
+    frames = selection.frames()
+    assert frames.agreements["id"].tolist() == ids(selection) == ["ha-noi-can-tho-2019"]
+    assert set(frames.figures["measure"]) == {"aid"}
+    assert len(frames.figures) == len(selection.figures) == 3
+    assert len(dataset.frames().agreements) == 4
+
+
+def test_readings_are_typed(dataset: coop.Dataset) -> None:
+    readings = dataset.parse("khoảng 45.500 tỷ đồng cho Cần Thơ").readings
+    assert [(each.kind.value, each.text) for each in readings] == [
+        ("amount", "khoảng 45.500 tỷ đồng"),
+        ("place", "Cần Thơ"),
+    ]
+
+
+def test_files_that_cannot_be_computed_with_are_named(four: Path) -> None:
+    (four / "agreements" / "2019" / "broken.yaml").write_text("id: [", encoding="utf-8")
+    opened = coop.open_dataset(four)
+    assert [each.path for each in opened.left_out] == ["agreements/2019/broken.yaml"]
+    assert len(opened.agreements) == 4
+
+
+def test_empty_dataset_answers_everything(tmp_path: Path, four: Path) -> None:
+    for file in four.glob("agreements/*/*.yaml"):
+        file.unlink()
+    opened = coop.open_dataset(four)
+    assert opened.agreements == ()
+    for answer in (opened.listing(), opened.statistics(), opened.statistics("pair"), opened.fields()):
+        assert str(answer)
+        assert answer.frame().columns.tolist() == [column.name for column in answer.table().columns]
+    assert opened.frames().sources.empty
+    assert opened.listing().write(tmp_path / "empty.csv")

@@ -1,0 +1,86 @@
+"""Makes `coop/cli/completion/grammar.json` from the program itself."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer.main import get_command
+
+from coop.analysis import words
+from coop.analysis.grouping import Dimension
+from coop.analysis.row_names import DIMENSION, ROLE
+from coop.bilingual import Bilingual
+from coop.cli.app import app
+from coop.cli.completion.answer import SHELLS
+from coop.output.findings_formats import FINDINGS_FORMATS
+from coop.output.formats import FORMATS
+from coop.validation.registry import RULES
+
+Choices = Mapping[str, Bilingual]
+
+_NOTHING = Bilingual("", "")
+_LANGUAGES = {"en": Bilingual("English", "tiếng Anh"), "vi": Bilingual("Vietnamese", "tiếng Việt")}
+_RULES = {rule.code: Bilingual(rule.name, rule.name) for rule in RULES.values()}
+_FORMATS = [each.name for each in FORMATS.values() if not each.is_binary]
+CHOICES: Mapping[str, Choices] = {
+    "STATUS": words.STATUS,
+    "KIND": words.INSTRUMENT,
+    "LEVEL": words.LEVEL,
+    "ROLE": {end.value: said for end, said in ROLE.items()},
+    "FORMAT": dict.fromkeys(_FORMATS, _NOTHING),
+    "CODE": _RULES,
+    "CODES": _RULES,
+    "en|vi": _LANGUAGES,
+    "SHELL": dict.fromkeys(SHELLS, _NOTHING),
+}
+FREE = frozenset({"DATE", "AMOUNT", "TEXT", "A,B", "A,-B", "N", "REV", "TEXT..."})
+"""Values for which nothing can be offered."""
+
+
+def build_group() -> TyperGroup:
+    group = get_command(app)
+    assert isinstance(group, TyperGroup)
+    return group
+
+
+def render_grammar() -> str:
+    """The whole file."""
+    group = build_group()
+    program: dict[str, Any] = {"help": group.help, "options": _options(group, ""), "argument": "", "choices": {}}
+    commands = {name: _command(each, name) for name, each in group.commands.items() if isinstance(each, TyperCommand)}
+    return json.dumps({"program": program, "commands": commands}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _command(command: TyperCommand, name: str) -> dict[str, Any]:
+    arguments = [each.metavar or "" for each in command.params if isinstance(each, TyperArgument)]
+    assert len(arguments) <= 1, "completion knows of one argument a command"
+    argument = arguments[0] if arguments else ""
+    by = {dimension.value: DIMENSION[dimension] for dimension in Dimension} if "DIM" in argument else {}
+    return {
+        "help": command.help,
+        "options": _options(command, name),
+        "argument": argument,
+        "choices": dict(by or CHOICES.get(argument, {})),
+    }
+
+
+def _options(command: TyperCommand | TyperGroup, name: str) -> list[dict[str, Any]]:
+    found = [_option(each, name) for each in command.params if isinstance(each, TyperOption) and not each.hidden]
+    helping = {"flags": ["--help", "-h"], "help": "Show this message and exit.", "metavar": "", "values": 0}
+    return [*found, {**helping, "repeats": False, "choices": {}}]
+
+
+def _option(option: TyperOption, name: str) -> dict[str, Any]:
+    metavar = "" if option.is_flag else option.metavar or ""
+    choices = dict(CHOICES.get(metavar, {}))
+    if metavar == "FORMAT" and name == "validate":
+        choices |= dict.fromkeys(FINDINGS_FORMATS, _NOTHING)
+    return {
+        "flags": option.opts,
+        "help": option.help,
+        "metavar": metavar,
+        "values": 0 if option.is_flag else option.nargs,
+        "repeats": option.multiple,
+        "choices": choices,
+    }

@@ -1,0 +1,336 @@
+"""Completion: what coop answers a shell, the scripts in real shells, and that a person who types sees no error."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.core import TyperArgument, TyperOption
+
+from coop.cli.completion.answer import SHELLS, build_answer
+from coop.cli.completion.candidates import Candidate, find_fitting
+from coop.cli.completion.command import read_script
+from coop.cli.completion.grammar import load_grammar
+from coop.cli.completion.values import VALUES
+from tests.cli.grammar import CHOICES, FREE, build_group, render_grammar
+from tests.conftest import FOUR, REPOSITORY, Result
+
+Run = Callable[..., Result]
+Ask = Callable[..., list[str]]
+
+GRAMMAR = REPOSITORY / "coop" / "cli" / "completion" / "grammar.json"
+
+
+@pytest.fixture
+def ask(monkeypatch: pytest.MonkeyPatch) -> Ask:
+    """Ask for the words after `coop`, on the dataset of the four; the values without their meanings."""
+    monkeypatch.setenv("COOP_DATA", str(FOUR))
+
+    def ask_coop(*words: str, shell: str = "zsh") -> list[str]:
+        return [line.partition("\t")[0] for line in build_answer(shell, words)]
+
+    return ask_coop
+
+
+def complete(shell: str, *words: str, **environment: str) -> tuple[int, str, str]:
+    """How a process of coop answers a shell: its exit status, stdout and stderr."""
+    process = subprocess.run(
+        [sys.executable, "-m", "coop", *words],
+        env={**os.environ, "_COOP_COMPLETE": shell, "COOP_DATA": str(FOUR), **environment},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    return process.returncode, process.stdout.decode("utf-8"), process.stderr.decode("utf-8")
+
+
+def test_grammar_is_that_of_the_program(request: pytest.FixtureRequest) -> None:
+    rendered = render_grammar()
+    if request.config.getoption("--update-golden"):
+        GRAMMAR.write_text(rendered, encoding="utf-8")
+    assert GRAMMAR.read_text(encoding="utf-8") == rendered
+    assert set(load_grammar().commands) == set(build_group().commands)
+
+
+def test_every_value_is_offered_or_known_to_be_free() -> None:
+    files = {"FILE", "DIR", "[PATH]...", "[by DIM [DIM]]"}
+    for name, command in build_group().commands.items():
+        for each in command.params:
+            if isinstance(each, TyperArgument) or (isinstance(each, TyperOption) and not each.is_flag):
+                assert each.metavar in {*VALUES, *CHOICES, *FREE, *files}, f"{name}: {each.metavar}"
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_shell_is_answered_by_a_process(shell: str) -> None:
+    code, out, err = complete(shell, "list", "--field", "y-")
+    assert (code, out, err) == (0, "values\ny-te\tHealth\n", "")
+    assert complete(shell, "list", "--lang", "vi", "--field", "y-")[1] == "values\ny-te\tY tế\n"
+    assert complete(shell, "list", "--field", "y-", LANG="vi_VN.UTF-8")[1] == "values\ny-te\tY tế\n"
+    assert complete(shell, "st") == (0, "values\nstats\tTotals: the overview, or by one dimension or two.\n", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("",), ["values", *build_group().commands]),
+        (("--v",), ["values", "--version"]),
+        (("list", "--par"), ["values", "--party"]),
+        (("list", "--f"), ["values", "--field", "--from", "--format"]),
+        (("list", "--field", "y-"), ["values", "y-te"]),
+        (("list", "--field=y-"), ["values", "--field=y-te"]),
+        (("list", "--party", "can"), ["values", "can-tho"]),
+        (("list", "--between", "ha-noi", "can"), ["values", "can-tho"]),
+        (("list", "--between", "ha-noi", "can-tho", "--st"), ["values", "--status", "--strict"]),
+        (("list", "--from", "ha-noi", "--to", "thanh"), ["values", "thanh-hoa"]),
+        (("list", "--region", "dong-bang-song-c"), ["values", "dong-bang-song-cuu-long"]),
+        (("list", "--measure", "reg"), ["values", "registered-investment"]),
+        (("list", "--instrument", "m"), ["values", "memorandum", "minutes"]),
+        (("list", "--level", "peoples-c"), ["values", "peoples-committee", "peoples-council"]),
+        (("list", "--status", "s"), ["values", "signed", "superseded"]),
+        (("list", "--year", ""), ["values", "2019", "2023"]),
+        (("list", "-f", "js"), ["values", "json", "jsonl"]),
+        (("validate", "-f", "j"), ["values", "json", "jsonl", "junit"]),
+        (("list", "--lang", ""), ["values", "en", "vi"]),
+        (("show", "ha-noi-t"), ["values", "ha-noi-thanh-hoa-2019"]),
+        (("show", "ha-noi-thanh-hoa-2019", "--colu"), ["values", "--columns"]),
+        (("stats", ""), ["values", "by"]),
+        (("stats", "by", "re"), ["values", "region"]),
+        (("stats", "by", "province", "re"), ["values", "region"]),
+        (("stats", "by", "province", "year", "re"), ["values"]),
+        (("stats", "by", "province", "--role", "e"), ["values", "either"]),
+        (("stats", "--role", "từ "), ["values", "either"]),
+        (("search", "Hà"), ["values"]),
+        (("validate", "--explain", "X40"), ["values", "X401", "X402", "X403"]),
+        (("validate", "--explain", "unknown-loc"), ["values", "X301"]),
+        (("validate", "--select", "D301,F10"), ["values", *(f"D301,F10{n}" for n in range(1, 8))]),
+        (("completion", ""), ["values", *SHELLS]),
+        (("list", "--output", ""), ["files"]),
+        (("validate", "a"), ["files"]),
+        (("list", "--data", ""), ["folders"]),
+        (("list", "--min", "1"), ["values"]),
+        (("parse", "Hà"), ["values"]),
+        (("no-such-command", "--fi"), ["values"]),
+        (("list", "--no-such-option", "--status", "e"), ["values", "ended"]),
+        (("list", "--", "--fi"), ["values"]),
+        ((), ["values", *build_group().commands]),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_may_stand_at_the_end_of_a_line(words: tuple[str, ...], expected: list[str], ask: Ask) -> None:
+    assert ask(*words) == expected
+
+
+def test_an_option_that_stands_only_once_is_not_offered_again(ask: Ask) -> None:
+    assert "--field" in ask("list", "--field", "y-te", "--")
+    assert "--limit" in ask("list", "--")
+    assert "--limit" not in ask("list", "--limit", "3", "--")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Cần", ["can-tho"]),
+        ("cần t", ["can-tho"]),
+        ("CAN T", ["can-tho"]),
+        ("Sai", ["ho-chi-minh"]),
+        ("TP.HC", ["ho-chi-minh"]),
+        ("Đà", ["da-nang"]),
+        ("cân", []),
+        ("Đá", []),
+    ],
+)
+def test_a_name_that_is_typed_becomes_its_id_and_typed_accents_bind(typed: str, found: list[str], ask: Ask) -> None:
+    assert ask("list", "--party", typed)[1:] == found
+    assert ask("list", "--party", f'"{typed}')[1:] == found
+
+
+def test_fish_is_given_the_name_itself_for_it_drops_what_begins_otherwise(ask: Ask) -> None:
+    assert ask("list", "--party", "Cần", shell="fish") == ["values", "Cần Thơ"]
+    assert ask("list", "--party", "can", shell="fish") == ["values", "can-tho"]
+
+
+def test_bash_hands_over_words_as_they_are_quoted_and_parted_at_equals_signs(ask: Ask, tmp_path: Path) -> None:
+    assert ask("list", "--field", "=", "y-", shell="bash") == ["values", "y-te"]
+    assert ask("list", "--lang", "=", shell="bash") == ["values", "en", "vi"]
+    assert ask("list", "--party", "'Cần T", shell="bash") == ["values", "can-tho"]
+    assert ask("list", "--data", f'"{tmp_path}"', "--status", "e", shell="bash") == ["values", "ended"]
+
+
+def test_the_dataset_on_the_line_is_the_one_that_is_read(four: Path, ask: Ask) -> None:
+    (four / "agreements" / "2019" / "ha-noi-hue-2019.yaml").write_text("this is no agreement: [", encoding="utf-8")
+    assert "ha-noi-hue-2019" not in ask("show", "ha")
+    assert "ha-noi-hue-2019" in ask("show", "--data", str(four), "ha")
+    assert "ha-noi-hue-2019" in ask("show", f"--data={four.parent}", "ha")
+    assert "ha-noi-hue-2019" in ask("show", "--data", f'"{four}"', "ha", shell="bash")
+
+
+def test_a_home_folder_is_found_by_its_tilde(four: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(four.parent))
+    (four / "agreements" / "2020").mkdir()
+    assert ask("list", "--data", "~/data", "--year", "") == ["values", "2019", "2020", "2023"]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("wrong", ["none", "broken", "not-utf-8"])
+def test_what_is_wrong_with_the_dataset_is_not_told_to_one_who_types(shell: str, wrong: str, four: Path) -> None:
+    contents = {"broken": b"fields: [", "not-utf-8": b"\xff\xfe"}
+    if wrong in contents:
+        (four / "fields.yaml").write_bytes(contents[wrong])
+    folder = four / "nowhere" if wrong == "none" else four
+    code, out, err = complete(shell, "list", "--field", "y", COOP_DATA=str(folder))
+    assert (code, err) == (0, "")
+    assert out in ("", "values\n")
+
+
+@pytest.mark.parametrize("shell", ["bash_source", "powershell", "1"])
+def test_a_shell_that_coop_does_not_know_gets_no_answer(shell: str) -> None:
+    assert complete(shell, "list", "--field", "y") == (0, "", "")
+
+
+def test_names_of_files_that_a_shell_would_run_are_not_offered(four: Path, ask: Ask) -> None:
+    for name in ("$(touch x)", "a b", "`x`", "x;y", "-rf", "x\ny"):
+        (four / "agreements" / "2019" / f"{name}.yaml").touch()
+    assert set(ask("show", "--data", str(four), "")[1:]) == {file.stem for file in FOUR.glob("agreements/*/*.yaml")}
+
+
+def test_meanings_keep_to_their_line(four: Path) -> None:
+    path = four / "measures.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("en: Registered investment", r'en: "a\tb\nc\x1b[31m"', 1), encoding="utf-8")
+    lines = list(build_answer("zsh", ["list", "--data", str(four), "--measure", "reg"]))
+    assert lines == ["values", "registered-investment\ta b c [31m"]
+
+
+@given(st.sampled_from(SHELLS), st.lists(st.text(max_size=12) | st.sampled_from(["list", "--field", "=", "--"])))
+@settings(max_examples=80)
+def test_no_line_brings_it_down(shell: str, words: list[str]) -> None:
+    lines = list(build_answer(shell, [*words[:-1], "--data", str(FOUR), *words[-1:]]))
+    assert lines[0] in ("values", "files", "folders")
+    assert all("\n" not in line for line in lines)
+
+
+@given(st.lists(st.text(max_size=8), max_size=5), st.text(max_size=4))
+def test_every_candidate_begins_as_typed(values: list[str], typed: str) -> None:
+    candidates = [Candidate(value) for value in values]
+    found = find_fitting(candidates, typed)
+    assert found == tuple(each for each in candidates if each.value.startswith(typed))
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_script_is_printed(shell: str, run: Run) -> None:
+    result = run("completion", shell, data=None)
+    assert (result.code, result.err) == (0, "")
+    assert result.out == read_script(shell)
+    assert f"coop completion {shell}" in result.out
+
+
+def test_an_unknown_shell_is_refused(run: Run) -> None:
+    result = run("completion", "bsh", data=None)
+    assert result.code == 2
+    assert result.err == "error: unknown shell 'bsh'; the nearest is 'bash'\n"
+
+
+@pytest.fixture
+def programs(tmp_path: Path) -> Path:
+    """A folder with a program `coop`, whatever is installed."""
+    folder = tmp_path / "a folder of programs"
+    folder.mkdir()
+    program = folder / "coop"
+    program.write_text(f'#!/bin/sh\nPYTHONPATH="{REPOSITORY}" exec "{sys.executable}" -m coop "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    return folder
+
+
+def run_shell(shell: str, script: str, programs: Path) -> list[str]:
+    """The lines that a script prints in a real shell."""
+    found = shutil.which(shell)
+    if found is None:
+        pytest.skip(f"no {shell} here")
+    environment = {
+        **os.environ,
+        "COOP_DATA": str(FOUR),
+        "PATH": f"{programs}:{os.environ['PATH']}",
+        "LC_ALL": "C.UTF-8",
+    }
+    process = subprocess.run(
+        [found, "-c", script], env=environment, capture_output=True, encoding="utf-8", timeout=100, check=False
+    )
+    assert process.stderr == ""
+    return process.stdout.splitlines()
+
+
+BASH = r"""
+source <(coop completion bash)
+complete -p coop
+ask() {
+    COMP_WORDS=(coop "$@"); COMP_CWORD=$#; COMPREPLY=()
+    _coop coop "${@: -1}" ""
+    printf '%s,' "${COMPREPLY[@]}"; echo
+}
+ask sho
+ask list --field = y-
+ask list --party '"Cần Th'
+ask show ha-noi-t
+ask stats by pro
+ask list --limit ""
+"""
+
+
+def test_bash_completes(programs: Path) -> None:
+    assert run_shell("bash", BASH, programs) == [
+        "complete -F _coop coop",
+        "show,",
+        "y-te,",
+        "can-tho,",
+        "ha-noi-thanh-hoa-2019,",
+        "province,",
+        ",",
+    ]
+
+
+FISH = """
+coop completion fish | source
+complete --do-complete 'coop sho'
+complete --do-complete 'coop list --field y-'
+complete --do-complete 'coop list --party Cần'
+complete --do-complete 'coop stats by pro'
+"""
+
+
+def test_fish_completes(programs: Path) -> None:
+    assert run_shell("fish", FISH, programs) == [
+        "show\tOne agreement as a readable card, its sources last.",
+        "y-te\tHealth",
+        "Cần Thơ\tcan-tho",
+        "province\tprovince",
+    ]
+
+
+ZSH = r"""
+compdef() { print -r -- "compdef $*" }
+compadd() { print -r -- "${(j:,:)values}|${(j:,:)shown}" }
+_files() { print -r -- "files $*" }
+source <(coop completion zsh)
+ask() { words=(coop "$@"); CURRENT=$#words; _coop }
+ask sho
+ask list --field y-
+ask list --party '"Cần Th'
+ask list --data ''
+ask list --output ''
+"""
+
+
+def test_zsh_completes(programs: Path) -> None:
+    assert run_shell("zsh", ZSH, programs) == [
+        "compdef _coop coop",
+        "show|show  -- One agreement as a readable card, its sources last.",
+        "y-te|y-te  -- Health",
+        "can-tho|can-tho  -- Cần Thơ",
+        "files -/",
+        "files ",
+    ]
