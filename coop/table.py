@@ -32,7 +32,15 @@ class Marked:
         return self.draw("«", "»")
 
 
-Cell = str | int | None | Bilingual | Marked | tuple[str, ...]
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A text that leads to an address, where there is one: a link, or both in full where a medium has no links."""
+
+    text: Bilingual
+    url: str | None
+
+
+Cell = str | int | None | Bilingual | Marked | Linked | tuple[str, ...]
 
 
 class ColumnType(StrEnum):
@@ -46,6 +54,7 @@ class ColumnType(StrEnum):
     TERM = "term"  # a slug or code that `Column.terms` names
     TERMS = "terms"  # several of them, a tuple
     MARKED = "marked"  # a text in which stretches are marked: programs find them between « and »
+    LINKED = "linked"  # a text with an address behind it; only in tables for people
     BILINGUAL = "bilingual"  # a text in both languages; only in tables for people
 
 

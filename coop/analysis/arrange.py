@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from coop.analysis import words
 from coop.bilingual import Bilingual
 from coop.language.text import collation_key
-from coop.table import Block, Cell, Marked, Report, Table
+from coop.table import Block, Cell, Linked, Marked, Report, Table
 
 Row = tuple[Cell, ...]
 
@@ -102,6 +102,8 @@ class _SortKey:
             return 0, collation_key(cell.en)
         if isinstance(cell, Marked):
             return 0, collation_key(cell.text)
+        if isinstance(cell, Linked):
+            return 0, collation_key(cell.text.en)
         codes = cell if isinstance(cell, tuple) else (cell or "",)
         return 0, collation_key(", ".join(self._name(code) for code in codes))
 

@@ -48,6 +48,11 @@ def marked_column(name: str, label: Bilingual, description: str) -> Column:
     return Column(name, ColumnType.MARKED, label, description, may_wrap=True)
 
 
+def linked_column(name: str, label: Bilingual, description: str) -> Column:
+    """A column of texts with addresses behind them, for a table that people read."""
+    return Column(name, ColumnType.LINKED, label, description, may_wrap=True)
+
+
 def amount_columns(label: Bilingual, prefix: str = "") -> tuple[Column, ...]:
     """The columns of a quantity: the amount and its companions. `amount_cells` fills them."""
     names = Companions(*(f"{prefix}{name}" for name in ("unit", "qualifier", "low", "high")))

@@ -9,7 +9,8 @@ from coop.analysis.search import search_agreements
 from coop.analysis.search_report import report_search
 from coop.cli.door import say
 from coop.cli.options import DatasetOptions, FilterOptions, OutputOptions
-from coop.cli.session import answer, find_width, open_selected
+from coop.cli.session import answer, open_selected
+from coop.cli.terminal import find_width
 
 
 def search(

@@ -3,7 +3,6 @@
 import os
 import sys
 from datetime import date
-from typing import TextIO
 
 from coop.analysis.arrange import Arrangement, arrange_report
 from coop.analysis.borders import parse_borders
@@ -12,6 +11,7 @@ from coop.analysis.select import Selection, select_agreements
 from coop.bilingual import Bilingual, Language
 from coop.cli.door import say_warning, writing_door
 from coop.cli.options import BordersOption, DataOption, DatasetOptions, FilterOptions, OutputOptions, path_of
+from coop.cli.terminal import find_width, has_colour, has_links
 from coop.dataset.dataset import Dataset, LeftOut, load_dataset
 from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset
 from coop.errors import DatasetNotFound, UnreadableFile, UnsoundDataset, UsageError, describe_refusal
@@ -76,7 +76,7 @@ def answer(report: Report, options: OutputOptions) -> None:
         return
     text = render_for_stream(
         report, chosen_format(options), language=language, width=find_width(sys.stdout),
-        colour=has_colour(sys.stdout), byte_order_mark=options.byte_order_mark,
+        colour=has_colour(sys.stdout), links=has_links(sys.stdout), byte_order_mark=options.byte_order_mark,
     )  # fmt: skip
     write_text(text)
 
@@ -157,23 +157,3 @@ def _names(text: str | None) -> tuple[str, ...]:
             hint=Bilingual("separate the columns by commas", "ngăn cách các cột bằng dấu phẩy"),
         )
     return names
-
-
-def find_width(stream: TextIO | None) -> int | None:
-    """The width to keep to: that of COLUMNS or of the terminal; none in a pipe."""
-    asked = os.environ.get("COLUMNS", "")
-    if asked.isascii() and asked.isdigit() and int(asked[:6]) > 0:
-        return int(asked[:6])
-    if stream is not None and stream.isatty():
-        try:
-            return os.get_terminal_size(stream.fileno()).columns or None
-        except OSError:
-            return 80
-    return None
-
-
-def has_colour(stream: TextIO | None) -> bool:
-    """Whether the answer may be coloured: on a terminal that can, unless NO_COLOR says otherwise."""
-    if stream is None or not stream.isatty():
-        return False
-    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

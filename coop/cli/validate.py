@@ -15,7 +15,8 @@ from coop.bilingual import Bilingual, Language
 from coop.cli.door import reading_door, say
 from coop.cli.options import DataOption, FindingsOutputOptions, path_of
 from coop.cli.progress import watch_progress
-from coop.cli.session import answer, answer_text, arrange, chosen_format, find_width, has_colour, locate
+from coop.cli.session import answer, answer_text, arrange, chosen_format, locate
+from coop.cli.terminal import find_width, has_colour
 from coop.dataset.layout import Location
 from coop.diagnostic import Severity
 from coop.errors import ExitCode, UsageError

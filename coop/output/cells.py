@@ -5,7 +5,7 @@ and no escape sequence in it reaches a terminal.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from coop.errors import CoopError
 from coop.language.quantity import Qualifier, Quantity, format_integer, format_quantity, format_share
 from coop.language.text import nfc
 from coop.language.units import CURRENCIES
-from coop.table import Cell, Column, ColumnType, Companions, Marked, Table
+from coop.table import Cell, Column, ColumnType, Companions, Linked, Marked, Table
 
 REPLACEMENT = "\ufffd"
 _NOTHING = Bilingual("(none)", "(không có)")
@@ -30,10 +30,25 @@ _CONTROL_BUT_GAP = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMERIC = frozenset({ColumnType.INTEGER, ColumnType.AMOUNT, ColumnType.SHARE})
 
+# An address of which no character can end a link early in any format.
+_LINKABLE = re.compile(r"https?://[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
+
 QUOTES = ("«", "»")
 """What stands around a marked stretch where there is no look for it."""
 MARKS = ("\ufdd1", "\ufdd2")
 """The same for renderers that have one, to be replaced by it: no other text in a cell holds these."""
+
+
+class DrawnLink(str):
+    """A drawn cell that leads to `url`, an address of http(s) in ASCII. As a text it is what is shown of it."""
+
+    __slots__ = ("url",)
+    url: str
+
+    def __new__(cls, text: str, url: str) -> "DrawnLink":  # noqa: D102 - a str is made here, not in __init__
+        link = super().__new__(cls, text)
+        link.url = url
+        return link
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +86,28 @@ class DrawnTable:
         return (self.nothing, *("" for _ in self.columns[1:]))
 
 
-def build_drawing(table: Table, language: Language, *, marks: tuple[str, str] = QUOTES) -> DrawnTable:
+def draw_address(text: str, url: str) -> str:
+    """A text and its address in full, where a medium has no links."""
+    return f"{text} · {url}"
+
+
+def build_drawing(
+    table: Table,
+    language: Language,
+    *,
+    marks: tuple[str, str] = QUOTES,
+    link: Callable[[str, str], str] = draw_address,
+) -> DrawnTable:
     """`table` as people read it in `language`: the columns meant for them, each amount with its companions.
 
-    A companion of an amount that is shown is not a column of its own. `marks` stand around marked stretches.
+    A companion of an amount that is shown is not a column of its own. `marks` stand around marked stretches, and `link`
+    makes one cell of a text and an address that can be linked to: `DrawnLink`, where a medium has links.
     """
     absorbed = _absorbed_companions(table)
     shown = [p for p, column in enumerate(table.columns) if column.for_people and column.name not in absorbed]
     positions = {column.name: position for position, column in enumerate(table.columns)}
     rows = tuple(
-        tuple(_draw_cell(table.columns[p], p, row, positions, language, marks=marks) for p in shown)
+        tuple(_draw_cell(table.columns[p], p, row, positions, language, marks=marks, link=link) for p in shown)
         for row in table.rows
     )
     split = len(rows) - min(max(table.footer_rows, 0), len(rows))
@@ -117,6 +144,8 @@ def raw_cell(cell: Cell) -> str | int | list[str] | None:
     """A cell as programs get it: the value itself, several terms as a list."""
     if isinstance(cell, Marked):
         return clean_surrogates(str(cell))
+    if isinstance(cell, Linked):
+        return clean_surrogates(draw_address(cell.text.en, cell.url) if cell.url else cell.text.en)
     if isinstance(cell, tuple):
         return [clean_surrogates(term) for term in cell]
     return clean_surrogates(cell) if isinstance(cell, str) else cell
@@ -140,10 +169,13 @@ def _draw_cell(
     language: Language,
     *,
     marks: tuple[str, str],
+    link: Callable[[str, str], str],
 ) -> str:
     cell = row[position]
     if isinstance(cell, Marked):
         return _draw_marked(cell, marks)
+    if isinstance(cell, Linked):
+        return _draw_linked(cell, link, language)
     if column.type is ColumnType.AMOUNT and not isinstance(cell, str | tuple):
         return clean_text(_draw_amount(cell, column.companions, row, positions, language))
     if cell is None:
@@ -164,6 +196,13 @@ def _draw_marked(cell: Marked, marks: tuple[str, str]) -> str:
     signs = (*(marks * len(cell.spans)), "")
     parts = (_clean_line(cell.text[start:end]) for start, end in pairwise(edges))
     return "".join(part + sign for part, sign in zip(parts, signs, strict=True)).strip(" ")
+
+
+def _draw_linked(cell: Linked, link: Callable[[str, str], str], language: Language) -> str:
+    text = clean_text(cell.text.text(language))
+    if cell.url is None:
+        return text
+    return link(text, cell.url) if _LINKABLE.fullmatch(cell.url) else clean_text(draw_address(text, cell.url))
 
 
 def _name_of(term: str, column: Column, language: Language) -> str:

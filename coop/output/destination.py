@@ -36,6 +36,7 @@ def render_for_stream(
     language: Language,
     width: int | None = None,
     colour: bool = False,
+    links: bool = False,
     byte_order_mark: bool = False,
 ) -> str:
     """As `render_report`, for a stream of text: `UsageError` for a binary format, which only a file can hold."""
@@ -48,8 +49,9 @@ def render_for_stream(
             hint=Bilingual("name a file with --output", "nêu tên tệp bằng --output"),
         )
     content = render_report(
-        report, format_name, language=language, width=width, colour=colour, byte_order_mark=byte_order_mark
-    )
+        report, format_name, language=language, width=width, colour=colour, links=links,
+        byte_order_mark=byte_order_mark,
+    )  # fmt: skip
     assert isinstance(content, str)  # `is_binary` says so
     return content
 

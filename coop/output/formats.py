@@ -25,13 +25,14 @@ from coop.table import Report
 class Options:
     """What a caller may ask of a format; each format heeds what concerns it.
 
-    `width` is the terminal's, in columns (None: no limit, and no colour either); `byte_order_mark` puts one before CSV
-    and TSV.
+    `width` is the terminal's, in columns (None: no limit, and neither colour nor links); `links` are hyperlinks of a
+    terminal; `byte_order_mark` puts one before CSV and TSV.
     """
 
     language: Language
     width: int | None = None
     colour: bool = False
+    links: bool = False
     byte_order_mark: bool = False
 
 
@@ -50,7 +51,9 @@ class Format:
 
 
 def _render_table(report: Report, options: Options) -> str:
-    return render_terminal(report, language=options.language, width=options.width, colour=options.colour)
+    return render_terminal(
+        report, language=options.language, width=options.width, colour=options.colour, links=options.links
+    )
 
 
 def _render_csv(report: Report, options: Options) -> str:
@@ -123,13 +126,14 @@ def render_report(
     language: Language,
     width: int | None = None,
     colour: bool = False,
+    links: bool = False,
     byte_order_mark: bool = False,
 ) -> str | bytes:
     """`report` in the format called `format_name`: bytes for xlsx and parquet, text for all others.
 
-    Formats for people draw its reading tables, formats for programs hold its tidy one. `width` and `colour` concern
-    `table` alone, `byte_order_mark` csv and tsv. `UsageError` for an unknown format, `MissingExtra` for parquet without
-    pyarrow.
+    Formats for people draw its reading tables, formats for programs hold its tidy one. `width`, `colour` and `links`
+    concern `table` alone, `byte_order_mark` csv and tsv. `UsageError` for an unknown format, `MissingExtra` for parquet
+    without pyarrow.
     """
-    options = Options(language, width=width, colour=colour, byte_order_mark=byte_order_mark)
+    options = Options(language, width=width, colour=colour, links=links, byte_order_mark=byte_order_mark)
     return find_format(format_name).render(report, options)

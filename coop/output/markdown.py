@@ -3,7 +3,7 @@
 import re
 
 from coop.bilingual import Language
-from coop.output.cells import MARKS, DrawnTable, build_drawing
+from coop.output.cells import MARKS, DrawnLink, DrawnTable, build_drawing
 from coop.output.tabular import Look, draw_tabular
 from coop.table import Report
 
@@ -16,7 +16,7 @@ _BLOCK_START = re.compile(r"^(\d+)([.)])|^([-+=:])")
 
 def render_markdown(report: Report, *, language: Language) -> str:
     """The reading tables of `report`, each title a heading and each note a paragraph; totals are bold."""
-    tables = (_render_table(build_drawing(table, language, marks=MARKS)) for table in report.reading)
+    tables = (_render_table(build_drawing(table, language, marks=MARKS, link=DrawnLink)) for table in report.reading)
     return "\n".join(tables)
 
 
@@ -26,7 +26,9 @@ def escape_markdown(text: str) -> str:
 
 
 def _render_cell(text: str) -> str:
-    """A cell with its marked stretches bold."""
+    """A cell with its marked stretches bold, a link to its address."""
+    if isinstance(text, DrawnLink):
+        return f"[{escape_markdown(text)}](<{text.url.replace('&', '&amp;')}>)"
     return _MARK.sub("**", escape_markdown(text))
 
 

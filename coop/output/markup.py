@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from coop.bilingual import Bilingual, Language
-from coop.output.cells import MARKS, DrawnColumn, DrawnTable, build_drawing
+from coop.output.cells import MARKS, DrawnColumn, DrawnLink, DrawnTable, build_drawing
 from coop.table import Report
 
 _DEFAULT_TITLE = Bilingual("Cooperation agreements", "Thỏa thuận hợp tác")
@@ -43,7 +43,7 @@ def render_page(report: Report, *, language: Language) -> str:
 
 def render_fragment(report: Report, *, language: Language) -> str:
     """The reading tables of `report` as HTML sections, without a page around them."""
-    drawings = (build_drawing(table, language, marks=MARKS) for table in report.reading)
+    drawings = (build_drawing(table, language, marks=MARKS, link=DrawnLink) for table in report.reading)
     return "".join(f"{line}\n" for drawing in drawings for line in _section_lines(drawing, language))
 
 
@@ -89,4 +89,6 @@ def _cell(tag: str, text: str, column: DrawnColumn, scope: str = "") -> str:
     css_class = ' class="number"' if column.is_numeric else ""
     opening, closing = MARKS
     content = escape(text).replace(opening, "<mark>").replace(closing, "</mark>")
+    if isinstance(text, DrawnLink):
+        content = f'<a href="{escape(text.url)}">{content}</a>'
     return f"<{tag}{scope}{css_class}>{content}</{tag}>"

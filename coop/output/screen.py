@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coop.output.cells import MARKS, DrawnColumn, DrawnTable
+from coop.output.cells import MARKS, DrawnColumn, DrawnLink, DrawnTable
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, JustifyMethod, RenderableType, RenderResult
@@ -281,6 +281,8 @@ def _text(text: str, style: str = "") -> "Text":
     drawn = Text("", style, overflow="fold")
     for number, part in enumerate(_MARK.split(text.replace(_NO_BREAK, _GLUE))):
         drawn.append(part, "bold" if number % 2 else None)  # what stands between marks is every second part
+    if isinstance(text, DrawnLink):
+        drawn.stylize(f"link {text.url}")
     return drawn
 
 

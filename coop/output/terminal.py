@@ -1,21 +1,23 @@
 """The table format: what people read on a terminal, and the same without limit or look in a pipe or a file."""
 
 from coop.bilingual import Language
-from coop.output.cells import MARKS, QUOTES, DrawnTable, build_drawing
+from coop.output.cells import MARKS, QUOTES, DrawnLink, DrawnTable, build_drawing, draw_address
 from coop.output.screen import draw_screen
 from coop.output.tabular import Look, draw_tabular
 from coop.table import Report
 
 
-def render_terminal(report: Report, *, language: Language, width: int | None, colour: bool) -> str:
+def render_terminal(report: Report, *, language: Language, width: int | None, colour: bool, links: bool = False) -> str:
     """The reading tables of `report`, at most `width` columns wide, with a look if `colour`; nothing is cut off.
 
-    Without a width, as in a pipe, each row is one line, and there is no colour.
+    With `links` an address is a hyperlink behind its text (OSC 8), which takes `colour`. Without a width, as in a pipe,
+    each row is one line, and there is neither.
     """
     if width is None:
         return "\n".join(_draw_unlimited(build_drawing(table, language)) for table in report.reading)
     marks = MARKS if colour else QUOTES
-    tables = [build_drawing(table, language, marks=marks) for table in report.reading]
+    link = DrawnLink if colour and links else draw_address
+    tables = [build_drawing(table, language, marks=marks, link=link) for table in report.reading]
     return draw_screen(tables, width, colour=colour)
 
 
