@@ -1,34 +1,40 @@
-"""The card of one agreement: what was agreed, the figures, the events, and last the sources."""
+"""The card of one agreement: what was agreed, by whom, the figures, the events, and last the sources."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from coop.analysis import words
-from coop.analysis.columns import amount_cells, amount_columns, integer_column, said_column, term_column, text_column
-from coop.bilingual import Bilingual, Language
-from coop.dataset.agreement import Agreement, Ends, Event, Figure, Party, When
+from coop.analysis.card_figures import list_figures
+from coop.analysis.card_parties import list_parties, tabulate_parties
+from coop.analysis.columns import linked_column, said_column, term_column, text_column
+from coop.analysis.saying import NOT_STATED, say_when
+from coop.bilingual import Bilingual
+from coop.dataset.agreement import Agreement, Event
 from coop.dataset.composer import Value
+from coop.dataset.dataset import Dataset
 from coop.dataset.terms import RELATION
-from coop.dataset.vocabulary import Vocabularies
-from coop.language.dates import format_date
-from coop.language.quantity import format_quantity
-from coop.table import Cell, Report, Table
+from coop.table import Cell, Linked, Report, Table
 
-_NOT_STATED = Bilingual("not stated", "không nêu")
 _INFERRED = Bilingual(" (worked out, not read)", " (suy ra, nguồn không ghi đủ)")
+_ARCHIVED = Bilingual("archived copy", "bản lưu trữ")
 
 
-def build_card(agreement: Agreement, vocabularies: Vocabularies, data: Mapping[str, Value]) -> Report:
-    """The agreement for people, and for programs every value of its file (`data`) by path."""
+def build_card(agreement: Agreement, dataset: Dataset, data: Mapping[str, Value]) -> Report:
+    """The agreement for people, and for programs every value of its file (`data`) by path.
+
+    From the rest of `dataset` come the names of codes, and what the agreements that it is related to are called.
+    """
     columns = (
         text_column("path", Bilingual("Path", "Đường dẫn"), "Keys and list positions, joined by dots."),
         text_column("value", Bilingual("Value", "Giá trị"), "The value as in the file."),
     )
     tidy = Table("show", columns, tuple(_flatten(dict(data), "")))
     tables = (
-        _facts_table(agreement, vocabularies),
-        *_figures_table(agreement, vocabularies),
+        _facts_table(agreement, dataset),
+        *tabulate_parties(agreement, dataset.vocabularies),
+        *list_figures(agreement, dataset),
         *_events_table(agreement),
+        *_conflicts_table(agreement),
         _sources_table(agreement),
     )
     return Report(tidy, tables)
@@ -43,8 +49,8 @@ def _flatten(value: Value, path: str) -> Iterator[tuple[Cell, ...]]:
         yield path, value if isinstance(value, str | int) or value is None else str(value)
 
 
-def _facts_table(agreement: Agreement, vocabularies: Vocabularies) -> Table:
-    facts = [(label, text) for label, text in _facts(agreement, vocabularies) if text is not None]
+def _facts_table(agreement: Agreement, dataset: Dataset) -> Table:
+    facts = [(label, text) for label, text in _facts(agreement, dataset) if text is not None]
     columns = (
         said_column("key", Bilingual("", ""), "What is told."),
         said_column("value", Bilingual("", ""), "Its value."),
@@ -52,10 +58,9 @@ def _facts_table(agreement: Agreement, vocabularies: Vocabularies) -> Table:
     return Table("agreement", columns, tuple(facts), title=agreement.title)
 
 
-def _facts(agreement: Agreement, vocabularies: Vocabularies) -> Iterator[tuple[Bilingual, Bilingual | None]]:
+def _facts(agreement: Agreement, dataset: Dataset) -> Iterator[tuple[Bilingual, Bilingual | None]]:
     yield Bilingual("Id", "Mã"), words.same(agreement.id)
-    inferred = _INFERRED if "date" in agreement.inferred else Bilingual("", "")
-    yield Bilingual("Date", "Ngày"), words.join(_when(agreement.date), inferred)
+    yield Bilingual("Date", "Ngày"), _inferred(say_when(agreement.date), "date", agreement)
     yield Bilingual("Period", "Thời hạn"), _period(agreement)
     yield Bilingual("Instrument", "Văn kiện"), words.INSTRUMENT.get(agreement.instrument or "")
     yield Bilingual("Level", "Cấp"), words.LEVEL.get(agreement.level or "")
@@ -64,109 +69,50 @@ def _facts(agreement: Agreement, vocabularies: Vocabularies) -> Iterator[tuple[B
     stated = words.number(agreement.party_count) if agreement.party_count is not None else None
     yield Bilingual("Parties in all", "Tổng số bên"), stated
     yield Bilingual("Group", "Nhóm"), words.same(agreement.group) if agreement.group else None
-    for number, party in enumerate(agreement.parties):
-        ordinal = f" {number + 1}"
-        yield words.join(Bilingual("Party", "Bên"), ordinal), _party(party, vocabularies)
-    fields = [vocabularies.fields.terms[field].label for field in agreement.fields]
+    yield from list_parties(agreement, dataset.vocabularies)
+    for other in agreement.others:
+        said = f"{other.name}, {other.role}" if other.role else other.name
+        yield Bilingual("Also signed", "Cùng ký"), words.same(said)
+    fields = [dataset.vocabularies.fields.terms[field].label for field in agreement.fields]
     yield Bilingual("Fields", "Lĩnh vực"), words.join(*fields, by="; ") if fields else None
     points = words.number(agreement.item_count) if agreement.item_count is not None else None
     yield Bilingual("Points", "Số nội dung"), points
-    for relation in agreement.related:
-        yield words.heading(RELATION[relation.relation]), words.same(relation.id)
-    for other in agreement.others:
-        yield (
-            Bilingual("Also signed", "Cùng ký"),
-            words.same(f"{other.name}, {other.role}" if other.role else other.name),
-        )
-    for conflict in agreement.conflicts:
-        said = words.same(
-            f"{conflict.at}: {conflict.as_stated or conflict.value} ({conflict.source}): {conflict.reason}"
-        )
-        yield Bilingual("Conflict", "Nguồn khác nói"), said
+    yield from _relations(agreement, dataset)
+    if len(agreement.sources) > 1:
+        read_from = agreement.read_from or (agreement.sources[0].id,)
+        yield Bilingual("Read from", "Theo nguồn"), words.same(", ".join(read_from))
 
 
-def _when(when: When) -> Bilingual:
-    return Bilingual(format_date(when, Language.EN), format_date(when, Language.VI))
+def _inferred(text: Bilingual, key: str, agreement: Agreement) -> Bilingual:
+    return words.join(text, _INFERRED) if key in agreement.inferred else text
 
 
 def _period(agreement: Agreement) -> Bilingual | None:
     if agreement.period is not None:
-        return _when(agreement.period)
-    return _NOT_STATED if "period" in agreement.not_stated else None
+        return _inferred(say_when(agreement.period), "period", agreement)
+    return NOT_STATED if "period" in agreement.not_stated else None
 
 
-def _party(party: Party, vocabularies: Vocabularies) -> Bilingual:
-    name = vocabularies.localities.terms[party.locality].label
-    people = [
-        words.join(
-            *(part for part in (person.name, person.office, words.PERSON_ROLE.get(person.role or "")) if part), by=", "
-        )
-        for person in party.people
-    ]
-    head = words.join(*(part for part in (name, party.body) if part), by=" · ")
-    return words.join(head, *people, by="; ")
+def _relations(agreement: Agreement, dataset: Dataset) -> Iterator[tuple[Bilingual, Bilingual]]:
+    """What it does to others, and what others do to it."""
+    for relation in agreement.related:
+        yield words.heading(RELATION[relation.relation]), _name_agreement(relation.id, dataset)
+    for other in dataset.agreements:
+        for relation in other.related:
+            if relation.id == agreement.id:
+                yield words.heading(words.RELATION_FROM[relation.relation]), _name_agreement(other.id, dataset)
 
 
-def _figures_table(agreement: Agreement, vocabularies: Vocabularies) -> Iterator[Table]:
-    if not agreement.figures:
-        return
-    labels = [_measure(figure, vocabularies) for figure in agreement.figures]
-    ends = [_ends(figure.ends, vocabularies) for figure in agreement.figures]
-    times = [_time(figure) for figure in agreement.figures]
-    columns = (
-        said_column("measure", Bilingual("Figure", "Số liệu"), "What is measured."),
-        said_column("ends", Bilingual("From – to", "Từ – đến"), "Where it comes from and goes to."),
-        *amount_columns(Bilingual("Amount", "Số lượng")),
-        integer_column("projects", Bilingual("Projects", "Dự án"), "Projects told beside it."),
-        said_column("when", Bilingual("When", "Thời gian"), "As of, or in."),
-        text_column("source", Bilingual("Source", "Nguồn"), "The source that states it."),
-    )
-    rows = tuple(
-        (label, end, *amount_cells(figure.quantity), figure.projects, time, figure.source)
-        for figure, label, end, time in zip(agreement.figures, labels, ends, times, strict=True)
-    )
-    yield Table("figures", columns, rows)
-
-
-def _measure(figure: Figure, vocabularies: Vocabularies) -> Bilingual:
-    label = words.heading(vocabularies.measures.terms[figure.measure].label)
-    if figure.field is not None:
-        label = words.join(label, " (", vocabularies.fields.terms[figure.field].label, ")")
-    if figure.per is not None:
-        label = words.join(label, Bilingual(", a year", ", mỗi năm"))
-    for also in figure.also:
-        drawn = Bilingual(*(format_quantity(also.quantity, language) for language in (Language.EN, Language.VI)))
-        label = words.join(label, Bilingual(", also given as ", ", cũng ghi là "), drawn)
-    if figure.part_of is not None:
-        label = words.join(label, Bilingual(", part of ", ", thuộc "), figure.part_of)
-    if figure.same_as is not None:
-        label = words.join(label, Bilingual(", the same as ", ", trùng với "), figure.same_as)
-    if figure.doubtful is not None:
-        label = words.join(label, Bilingual(", doubtful: ", ", còn nghi ngờ: "), figure.doubtful)
-    return label
-
-
-def _ends(ends: Ends, vocabularies: Vocabularies) -> Bilingual:
-    terms = vocabularies.localities.terms
-
-    def names(ids: tuple[str, ...]) -> str:
-        return ", ".join(terms[i].name for i in ids) or "…"
-
-    if ends.between:
-        return words.same(names(ends.between))
-    return words.same(f"{names(ends.source)} → {names(ends.destination)}") if ends.localities else _NOT_STATED
-
-
-def _time(figure: Figure) -> Bilingual:
-    whens = (figure.as_of,) if figure.as_of is not None else figure.period
-    return words.join(*(_when(when) for when in whens), by=", ") if whens else _NOT_STATED
+def _name_agreement(agreement_id: str, dataset: Dataset) -> Bilingual:
+    known = dataset.by_id.get(agreement_id)
+    return words.same(agreement_id) if known is None else words.join(known.title, f" ({agreement_id})")
 
 
 def _events_table(agreement: Agreement) -> Iterator[Table]:
     if not agreement.events:
         return
     ordered = sorted(agreement.events, key=_event_order)
-    times = [_when(event.date) if event.date is not None else _NOT_STATED for event in ordered]
+    times = [say_when(event.date) if event.date is not None else NOT_STATED for event in ordered]
     columns = (
         said_column("when", Bilingual("When", "Thời gian"), "Its date."),
         term_column("event", Bilingual("Event", "Sự kiện"), "What happened.", words.EVENT),
@@ -183,15 +129,34 @@ def _event_order(event: Event) -> tuple[bool, date]:
     return when is None, (when and (when.first_day or when.last_day)) or date.min
 
 
+def _conflicts_table(agreement: Agreement) -> Iterator[Table]:
+    if not agreement.conflicts:
+        return
+    columns = (
+        text_column("at", Bilingual("Sources disagree on", "Nguồn khác nhau về"), "The value in the file."),
+        text_column("value", Bilingual("Also given as", "Cũng ghi là"), "What the other source says."),
+        text_column(
+            "reason", Bilingual("Not taken because", "Lý do không chọn"), "In the curators' words.", may_wrap=True
+        ),
+        text_column("source", Bilingual("Source", "Nguồn"), "The other source."),
+    )
+    rows = tuple((each.at, each.as_stated or each.value, each.reason, each.source) for each in agreement.conflicts)
+    yield Table("conflicts", columns, rows)
+
+
 def _sources_table(agreement: Agreement) -> Table:
-    published = [_when(s.published) if s.published is not None else None for s in agreement.sources]
     columns = (
         text_column("id", Bilingual("Source", "Nguồn"), "The id that the values name."),
         said_column("published", Bilingual("Published", "Ngày đăng"), "When it was published."),
-        text_column("title", Bilingual("Title", "Tên bài"), "Title, publisher and address.", may_wrap=True),
+        linked_column("title", Bilingual("Title", "Tên bài"), "Title and publisher, with the address."),
     )
-    rows = tuple(
-        (source.id, when, " · ".join(filter(None, (source.title, source.publisher, source.url))))
-        for source, when in zip(agreement.sources, published, strict=True)
-    )
-    return Table("sources", columns, rows)
+    return Table("sources", columns, tuple(_source_rows(agreement)))
+
+
+def _source_rows(agreement: Agreement) -> Iterator[tuple[Cell, ...]]:
+    for source in agreement.sources:
+        published = say_when(source.published) if source.published is not None else None
+        title = " · ".join(filter(None, (source.title, source.publisher)))
+        yield source.id, published, Linked(words.same(title), source.url)
+        if source.archive_url is not None:
+            yield None, None, Linked(_ARCHIVED, source.archive_url)

@@ -1,4 +1,4 @@
-"""How one figure is told: its ends, its time, where it is stated, and what became of it in a total."""
+"""What became of a figure in a total, and by which rule, in words."""
 
 from collections.abc import Mapping
 
@@ -7,12 +7,8 @@ from coop.analysis.counting import Standing
 from coop.analysis.covering import series_key
 from coop.analysis.explain import Explanation
 from coop.analysis.select import LeftOut
-from coop.bilingual import Bilingual, Language
-from coop.dataset.agreement import Ends, Figure, Source, When
-from coop.dataset.vocabulary import Vocabularies
-from coop.language.dates import format_date
+from coop.bilingual import Bilingual
 
-NOT_STATED = Bilingual("not stated", "không nêu")
 STANDING: Mapping[str, Bilingual] = {
     Standing.COUNTED: Bilingual("counted", "được tính"),
     Standing.COVERED: Bilingual("covered", "đã nằm trong số khác"),
@@ -39,38 +35,6 @@ _SAID: Mapping[str, Bilingual] = {
 }
 _WITH_WHOLE = Bilingual("part of {by}, history with it", "là một phần của số {by}, cũ cùng với số đó")
 _RULE = Bilingual(" (rule {rule})", " (quy tắc {rule})")
-
-
-def say_ends(ends: Ends, vocabularies: Vocabularies) -> Bilingual:
-    """Where a figure comes from and goes to: "Hà Nội → Thanh Hóa"; one sum for both directions as "A ↔ B"."""
-    terms = vocabularies.localities.terms
-
-    def names(ids: tuple[str, ...]) -> str:
-        return ", ".join(terms[i].name for i in ids) or "…"
-
-    if ends.between:
-        return words.same(" ↔ ".join(terms[i].name for i in ends.between))
-    return words.same(f"{names(ends.source)} → {names(ends.destination)}") if ends.localities else NOT_STATED
-
-
-def say_when(when: When) -> Bilingual:
-    """A date as each language writes it."""
-    return Bilingual(format_date(when, Language.EN), format_date(when, Language.VI))
-
-
-def say_time(figure: Figure) -> Bilingual:
-    """The day of a stock, the times of a flow."""
-    whens = (figure.as_of,) if figure.as_of is not None else figure.period
-    return words.join(*(say_when(when) for when in whens), by=", ") if whens else NOT_STATED
-
-
-def say_source(source: Source | None) -> Bilingual:
-    """Title, publisher, day and address."""
-    if source is None:
-        return NOT_STATED
-    published = say_when(source.published) if source.published is not None else None
-    parts = [source.title, source.publisher, published, source.archive_url if source.url is None else source.url]
-    return words.join(*(part for part in parts if part is not None), by=" · ")
 
 
 def say_verdict(explanation: Explanation, by: str) -> Bilingual:

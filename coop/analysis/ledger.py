@@ -9,13 +9,14 @@ from coop.analysis.columns import amount_cells, amount_columns, integer_column, 
 from coop.analysis.counting import Standing
 from coop.analysis.explain import Explanation, find_spots
 from coop.analysis.figure_columns import find_source
-from coop.analysis.figure_words import say_ends, say_source, say_time, say_verdict
+from coop.analysis.figure_words import say_verdict
 from coop.analysis.frame import Frame
 from coop.analysis.grouping import Dimension, Row, RowKind
 from coop.analysis.layout import Layout
 from coop.analysis.notes import count_noun
 from coop.analysis.placing import Spot
 from coop.analysis.row_names import ROW, RowNamer
+from coop.analysis.saying import say_ends, say_source, say_time
 from coop.analysis.select import Selection
 from coop.analysis.statistics import Half, Total
 from coop.bilingual import Bilingual

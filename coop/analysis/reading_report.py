@@ -11,13 +11,13 @@ from coop.analysis.columns import (
     terms_column,
     text_column,
 )
+from coop.analysis.saying import say_quantity
 from coop.analysis.words import join
-from coop.bilingual import Bilingual, Language
+from coop.bilingual import Bilingual
 from coop.dataset.vocabulary import Vocabularies
 from coop.language.amounts import AmountMatch
 from coop.language.date_phrases import DateMatch
 from coop.language.places import PlaceMatch
-from coop.language.quantity import format_quantity
 from coop.language.reading import Reading, ReadingKind
 from coop.table import Cell, Report, Table
 
@@ -115,9 +115,7 @@ def _meaning(reading: Reading, names: Mapping[str, Bilingual]) -> Bilingual:
         return reading.problem.message
     match = reading.match
     if isinstance(match, AmountMatch) and match.quantity is not None:
-        quantity = match.quantity
-        drawn = Bilingual(format_quantity(quantity, Language.EN), format_quantity(quantity, Language.VI))
-        return join(drawn, *(_RATE[mark] for mark in (_rate(match) or "").split()), by=" · ")
+        return join(say_quantity(match.quantity), *(_RATE[mark] for mark in (_rate(match) or "").split()), by=" · ")
     if isinstance(match, DateMatch) and match.value is not None:
         value = Bilingual(f"{match.value}", f"{match.value}")
         return join(value, *(_INFERRED[part] for part in match.inferred), by=" · ")

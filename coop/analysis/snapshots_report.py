@@ -10,8 +10,9 @@ from coop.analysis.counting import newest_day, spell_selected
 from coop.analysis.covering import SeriesKey, series_key
 from coop.analysis.explain import Explanation, explain_disposition
 from coop.analysis.figure_columns import figure_cells, figure_columns
-from coop.analysis.figure_words import STANDING, say_ends, say_time
+from coop.analysis.figure_words import STANDING
 from coop.analysis.notes import newer_note, selection_notes
+from coop.analysis.saying import say_ends, say_time
 from coop.analysis.select import Selection
 from coop.analysis.statistics import Summary, summarise
 from coop.analysis.summary_words import is_worth_reading

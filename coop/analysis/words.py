@@ -46,6 +46,12 @@ PERSON_ROLE = {
     "attended": Bilingual("attended", "tham dự"),
     "spoke": Bilingual("spoke", "phát biểu"),
 }
+RELATION_FROM = {
+    "renews": Bilingual("renewed by", "được gia hạn bởi"),
+    "amends": Bilingual("amended by", "được sửa đổi bởi"),
+    "implements": Bilingual("implemented by", "được thực hiện bởi"),
+    "supersedes": Bilingual("superseded by", "được thay thế bởi"),
+}
 NATURE: Mapping[str, Bilingual] = {each: each.label for each in Nature}
 QUANTITY_KIND = {"money": Bilingual("money", "tiền"), "count": Bilingual("count", "số đếm")}
 LOCALITY_TYPE = {"municipality": Bilingual("city", "thành phố"), "province": Bilingual("province", "tỉnh")}
@@ -54,6 +60,11 @@ LOCALITY_TYPE = {"municipality": Bilingual("city", "thành phố"), "province": 
 def heading(text: Bilingual) -> Bilingual:
     """The text with its first letter raised, as a heading or title begins."""
     return Bilingual(text.en[:1].upper() + text.en[1:], text.vi[:1].upper() + text.vi[1:])
+
+
+def within(text: Bilingual) -> Bilingual:
+    """A heading as it stands within a sentence: its first letter lowered, unless it begins an abbreviation."""
+    return Bilingual(*(each if each[1:2].isupper() else each[:1].lower() + each[1:] for each in text))
 
 
 def join(*texts: Bilingual | str, by: Bilingual | str = "") -> Bilingual:

@@ -104,7 +104,7 @@ class Dataset(stored.Dataset, Questions):
     def card(self, agreement_id: str) -> Answer:
         """One agreement as a readable card, its sources last (`coop show`)."""
         agreement = self.agreement(agreement_id)
-        return Answer(build_card(agreement, self.vocabularies, stored.read_data(self, agreement)))
+        return Answer(build_card(agreement, self, stored.read_data(self, agreement)))
 
     def parse(self, text: str, *, published: date | str | None = None) -> Readings:
         """The amounts, dates and places in a text; the day it was `published` gives dates their year (`coop parse`)."""

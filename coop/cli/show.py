@@ -24,4 +24,4 @@ def show(
     if chosen_format(output) in RECORD_FORMATS and not output.asks_for_rows:
         answer_text(render_record(data, chosen_format(output)), output)
     else:
-        answer(build_card(agreement, opened.vocabularies, data), output)
+        answer(build_card(agreement, opened, data), output)

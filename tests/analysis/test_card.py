@@ -6,7 +6,7 @@ from coop.analysis.card import build_card
 from coop.bilingual import Bilingual, Language
 from coop.dataset.dataset import Dataset, read_data
 from coop.output import render_report
-from coop.table import Cell, Column, Report
+from coop.table import Cell, Column, Linked, Report
 from tests.analysis.samples import CT, HN, TH, open_four
 from tests.conftest import agreement, figure
 
@@ -15,7 +15,7 @@ Make = Callable[..., Dataset]
 
 def card(dataset: Dataset, agreement_id: str) -> Report:
     found = dataset.agreement(agreement_id)
-    return build_card(found, dataset.vocabularies, read_data(dataset, found))
+    return build_card(found, dataset, read_data(dataset, found))
 
 
 def said(report: Report, language: Language) -> str:
@@ -36,7 +36,14 @@ def draw(cell: Cell, column: Column, language: Language) -> str:
 
 def test_a_card_tells_what_was_agreed_and_its_sources_last() -> None:
     report = card(open_four(), "ha-noi-thanh-hoa-2019")
-    assert [table.name for table in report.reading] == ["agreement", "figures", "events", "sources"]
+    assert [table.name for table in report.reading] == [
+        "agreement",
+        "parties",
+        "figures",
+        "remarks",
+        "events",
+        "sources",
+    ]
     text = said(report, Language.EN)
     for part in ("ha-noi-thanh-hoa-2019", "16 Nov 2019", "Hà Nội", "Hoàng Trung Hải", "not stated", "Tuổi trẻ Thủ đô"):
         assert part in text
@@ -46,7 +53,7 @@ def test_a_card_tells_what_was_agreed_and_its_sources_last() -> None:
 
 def test_a_card_without_figures_and_events_leaves_their_tables_out(make_dataset: Make) -> None:
     report = card(make_dataset(agreement("a", HN, TH)), "a")
-    assert [table.name for table in report.reading] == ["agreement", "sources"]
+    assert [table.name for table in report.reading] == ["agreement", "parties", "sources"]
 
 
 def test_the_values_for_programs_are_those_of_the_file_by_path() -> None:
@@ -70,12 +77,98 @@ def test_a_card_shows_the_second_currency_rates_doubts_and_what_a_figure_belongs
     report = card(make_dataset(agreement("a", HN, TH, figures=figures)), "a")
     english, vietnamese = said(report, Language.EN), said(report, Language.VI)
     for part in (
-        "also given as 12 million USD", "part of a#whole", "the same as a#whole", "a year", "doubtful: a zero too many",
-        "Hà Nội, Thanh Hóa", "Hà Nội → …",
+        "also given as 12 million USD", "[2] | part of aid 3 tỷ (whole)", "[3] | the same as aid 3 tỷ (whole)",
+        "a year", "doubtful: a zero too many", "Hà Nội ↔ Thanh Hóa", "Hà Nội → …",
     ):  # fmt: skip
-        assert part in english
-    for part in ("cũng ghi là 12 triệu USD", "thuộc a#whole", "trùng với a#whole", "mỗi năm", "còn nghi ngờ"):
+        assert part in english.replace("\u00a0", " ")
+    for part in ("cũng ghi là 12 triệu USD", "thuộc ", "trùng với ", "mỗi năm", "còn nghi ngờ"):
         assert part in vietnamese
+
+
+def test_a_remark_on_several_figures_stands_once(make_dataset: Make) -> None:
+    inferred = {"read": [], "one": ["period"], "ends": ["from", "to"], "two": ["period"]}
+    figures = [
+        figure(name, source=HN, destination=TH, period="2019") | ({"inferred": keys} if keys else {})
+        for name, keys in inferred.items()
+    ]
+    dataset = make_dataset(agreement("a", HN, TH, figures=figures))
+    assert dataset.left_out == ()
+    lines = said(card(dataset, "a"), Language.EN).splitlines()
+    labels = [line.split(" | ")[0].replace("\u00a0", " ") for line in lines if line.startswith("Aid")]
+    assert labels == ["Aid", "Aid [1]", "Aid [2]", "Aid [1]"]
+    assert [line for line in lines if line.startswith("[")] == [
+        "[1] | time worked out, not read",
+        "[2] | where from, where to worked out, not read",
+    ]
+
+
+def test_a_figure_of_another_agreement_is_named_in_full(make_dataset: Make) -> None:
+    part = figure("part", source=HN, destination=TH, period="2019", part_of="old#whole")
+    whole = figure("whole", source=HN, destination=TH, period="2019")
+    dataset = make_dataset(agreement("old", HN, TH, figures=[whole]), agreement("a", HN, TH, figures=[part]))
+    assert dataset.left_out == ()
+    assert "part of aid 3 tỷ (old#whole)" in said(card(dataset, "a"), Language.EN).replace("\u00a0", " ")
+
+
+def parties_of(report: Report) -> list[list[str]]:
+    """The headings and rows of the table of parties, as an English reader sees them."""
+    table = next(table for table in report.reading if table.name == "parties")
+    rows = [
+        [draw(cell, column, Language.EN) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows
+    ]
+    return [[column.label.en for column in table.columns], *rows]
+
+
+def person(name: str, role: str | None = None, office: str | None = None) -> dict[str, str]:
+    return {"name": name} | ({"role": role} if role else {}) | ({"office": office} if office else {})
+
+
+def test_two_parties_stand_side_by_side_who_signed_beside_who_signed(make_dataset: Make) -> None:
+    one = {"locality": HN, "body": "UBND", "people": [person("An", "attended"), person("Bình", "signed", "Chủ tịch")]}
+    other = {"locality": TH, "people": [person("Chi", "signed"), person("Dũng", "attended"), person("Em", "attended")]}
+    data = agreement("a", HN, TH, parties=[one, other])
+    dataset = make_dataset(data)
+    assert dataset.left_out == ()
+    assert parties_of(card(dataset, "a")) == [
+        ["", "Hà Nội", "Thanh Hóa"],
+        ["Region", "Red River Delta", "North Central and Central Coast"],
+        ["Body", "UBND", "None"],
+        ["Signed", "Bình, Chủ tịch", "Chi"],
+        ["Attended", "An", "Dũng"],
+        ["", "None", "Em"],
+    ]
+
+
+def test_a_province_that_is_no_more_is_told_with_what_it_became(make_dataset: Make) -> None:
+    rows = parties_of(card(make_dataset(agreement("a", "bac-kan", "thai-nguyen")), "a"))
+    assert ["Now", "Thái Nguyên", "None"] in rows
+
+
+def test_three_parties_with_bodies_stand_below_each_other(make_dataset: Make) -> None:
+    parties = [
+        {"locality": HN, "side": "a", "body": "UBND", "people": [person("An", "signed"), person("Bình")]},
+        {"locality": TH, "side": "b"},
+        {"locality": CT, "side": "b"},
+    ]
+    dataset = make_dataset(agreement("a", HN, TH, parties=parties))
+    assert dataset.left_out == ()
+    assert parties_of(card(dataset, "a")) == [
+        ["Party", "Side", "Body", "People"],
+        ["Hà Nội", "A", "UBND", "An, signed; Bình"],
+        ["Thanh Hóa", "B", "None", "None"],
+        ["Cần Thơ", "B", "None", "None"],
+    ]
+
+
+def test_parties_of_which_only_names_are_told_stand_in_one_line_a_side(make_dataset: Make) -> None:
+    sides = [{"locality": HN, "side": "a"}, {"locality": TH, "side": "b"}, {"locality": CT, "side": "b"}]
+    plain = [{"locality": each} for each in (HN, TH, CT)]
+    dataset = make_dataset(agreement("a", HN, TH, parties=sides), agreement("b", HN, TH, parties=plain))
+    assert dataset.left_out == ()
+    text = said(card(dataset, "a"), Language.EN)
+    assert "Parties, side A | Hà Nội\nParties, side B | Thanh Hóa, Cần Thơ" in text
+    assert "Parties | Hà Nội, Thanh Hóa, Cần Thơ" in said(card(dataset, "b"), Language.EN)
+    assert "parties" not in [table.name for table in card(dataset, "a").reading]
 
 
 def test_events_come_in_time_and_those_without_a_date_last(make_dataset: Make) -> None:
@@ -139,11 +232,34 @@ def test_a_card_tells_period_group_relations_other_signatories_and_conflicts(mak
     for part in (
         "2019–2025",
         "các tỉnh",
-        "Renews | old",
+        "Renews | Cooperation old (old)",
         "Bộ Y tế, witness",
         "Also signed | VCCI",
-        "4 tỷ (s): rounded",
+        "figures.g.amount | 4 tỷ | rounded | s",
     ):
         assert part in english
-    for part in ("Gia hạn | old", "Cùng ký | VCCI", "Nguồn khác nói"):
+    for part in ("Gia hạn | Hợp tác old (old)", "Cùng ký | VCCI"):
         assert part in vietnamese
+    assert "Renewed by | Cooperation new (new)" in said(card(dataset, "old"), Language.EN)
+
+
+def test_a_card_tells_the_sources_that_the_agreement_was_read_from_where_it_has_several(make_dataset: Make) -> None:
+    sources = [{"id": name, "title": name, "publisher": "P"} for name in ("s", "t")]
+    used = [figure("g", source=HN, destination=TH, period="2019") | {"source": "t"}]
+    one, two = (agreement(name, HN, TH, sources=sources, figures=used) for name in ("one", "two"))
+    dataset = make_dataset(one, two | {"source": ["s", "t"]}, agreement("three", HN, TH))
+    assert dataset.left_out == ()
+    assert "Read from | s\n" in said(card(dataset, "one"), Language.EN)
+    assert "Read from | s, t\n" in said(card(dataset, "two"), Language.EN)
+    assert "Read from" not in said(card(dataset, "three"), Language.EN)
+
+
+def test_sources_lead_to_their_pages_and_archived_copies(make_dataset: Make) -> None:
+    source = {"id": "s", "title": "T", "publisher": "P", "url": "https://a.vn/1", "archive_url": "https://b.org/2"}
+    dataset = make_dataset(agreement("a", HN, TH, sources=[source]))
+    assert dataset.left_out == ()
+    cells = [row[2] for table in card(dataset, "a").reading if table.name == "sources" for row in table.rows]
+    assert cells == [
+        Linked(Bilingual("T · P", "T · P"), "https://a.vn/1"),
+        Linked(Bilingual("archived copy", "bản lưu trữ"), "https://b.org/2"),
+    ]

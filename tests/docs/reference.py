@@ -104,7 +104,7 @@ def _tables() -> dict[str, Table]:
     selection: Selection = select_agreements(dataset, Filters())
     return {
         "list": list_agreements(selection).tidy,
-        "show": build_card(agreement, dataset.vocabularies, {}).tidy,
+        "show": build_card(agreement, dataset, {}).tidy,
         "search": report_search(search_agreements(selection, "y tế"), width=None).tidy,
         "stats": report_overview(selection).tidy,
         "stats by DIM": report_by(selection, Layout(Dimension.PROVINCE, extras=frozenset(Extra))).tidy,

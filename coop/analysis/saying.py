@@ -1,0 +1,47 @@
+"""How a date, a quantity, a source, and the ends and time of a figure are said in both languages."""
+
+from coop.analysis import words
+from coop.bilingual import Bilingual, Language
+from coop.dataset.agreement import Ends, Figure, Source, When
+from coop.dataset.vocabulary import Vocabularies
+from coop.language.dates import format_date
+from coop.language.quantity import Quantity, format_quantity
+
+NOT_STATED = Bilingual("not stated", "không nêu")
+
+
+def say_when(when: When) -> Bilingual:
+    """A date or a span of time."""
+    return Bilingual(format_date(when, Language.EN), format_date(when, Language.VI))
+
+
+def say_quantity(quantity: Quantity) -> Bilingual:
+    """An amount with its symbol and unit: "≈ 45,500 tỷ"."""
+    return Bilingual(format_quantity(quantity, Language.EN), format_quantity(quantity, Language.VI))
+
+
+def say_ends(ends: Ends, vocabularies: Vocabularies) -> Bilingual:
+    """Where a figure comes from and goes to: "Hà Nội → Thanh Hóa"; one sum for both directions as "A ↔ B"."""
+    terms = vocabularies.localities.terms
+
+    def names(ids: tuple[str, ...]) -> str:
+        return ", ".join(terms[i].name for i in ids) or "…"
+
+    if ends.between:
+        return words.same(" ↔ ".join(terms[i].name for i in ends.between))
+    return words.same(f"{names(ends.source)} → {names(ends.destination)}") if ends.localities else NOT_STATED
+
+
+def say_time(figure: Figure) -> Bilingual:
+    """The day of a stock, the times of a flow."""
+    whens = (figure.as_of,) if figure.as_of is not None else figure.period
+    return words.join(*map(say_when, whens), by=", ") if whens else NOT_STATED
+
+
+def say_source(source: Source | None) -> Bilingual:
+    """Title, publisher, day and address."""
+    if source is None:
+        return NOT_STATED
+    published = say_when(source.published) if source.published is not None else None
+    parts = [source.title, source.publisher, published, source.archive_url if source.url is None else source.url]
+    return words.join(*(part for part in parts if part is not None), by=" · ")
