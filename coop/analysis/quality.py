@@ -15,7 +15,7 @@ from coop.analysis.notes import count_noun
 from coop.analysis.row_names import RowNamer
 from coop.analysis.select import select_agreements
 from coop.bilingual import Bilingual
-from coop.dataset.agreement import Agreement, Figure, Source
+from coop.dataset.agreement import PROJECTS, Agreement, Figure, Source
 from coop.dataset.composer import Value
 from coop.dataset.dataset import Dataset
 from coop.language.dates import Precision
@@ -174,7 +174,7 @@ def report_quality(dataset: Dataset, data: Mapping[str, Mapping[str, Value]]) ->
             "figures",
             Bilingual("Figures with", "Số liệu"),
             _count_facts(_OF_FIGURES, figures),
-            _project_note(sum(len(a.figures_with_projects) - len(a.figures) for a in agreements)),
+            _project_note(sum(each.projects is not None and each.measure != PROJECTS for each in figures)),
         ),
         _measures(dataset, figures),
         _shares(

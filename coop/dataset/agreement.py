@@ -5,7 +5,6 @@ or empty, and means that no source tells.
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 from coop.bilingual import Bilingual
 from coop.language.dates import EdtfDate, EdtfInterval
@@ -226,13 +225,13 @@ class Agreement:
 
 
 def projects_of(figure: Figure) -> Figure | None:
-    """The number of projects beside a sum, read as a figure of the measure `projects`.
+    """The number of projects beside a stock of money, read as a figure of the measure `projects`.
 
-    It is exact and has the sum's ends, field and date; the period of a flow is the time the projects were counted in.
+    It is exact and has the sum's ends, field and day. Projects beside a pledge or a flow are none that there are: they
+    stand beside their money alone, as a stock adds nothing promised or moved (rule 3 of docs/totals.md).
     """
-    if figure.projects is None or figure.measure == PROJECTS:
+    if figure.projects is None or figure.measure == PROJECTS or figure.period or "period" in figure.not_stated:
         return None
-    as_of = figure.as_of or max(figure.period, key=_last_day, default=None)
     quantity = Quantity(low=figure.projects, high=figure.projects, unit=PROJECTS_UNIT, is_money=False)
     return Figure(
         agreement=figure.agreement,
@@ -243,15 +242,11 @@ def projects_of(figure: Figure) -> Figure | None:
         as_stated=str(figure.projects),
         source=figure.source,
         field=figure.field,
-        as_of=as_of,
+        as_of=figure.as_of,
         per=figure.per,
         part_of=figure.part_of,
         same_as=figure.same_as,
         doubtful=figure.doubtful,
-        inferred=tuple("as_of" if key == "period" else key for key in figure.inferred),
+        inferred=figure.inferred,
         host=figure.measure,
     )
-
-
-def _last_day(when: When) -> date:
-    return when.last_day or date.max

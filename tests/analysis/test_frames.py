@@ -54,8 +54,9 @@ def test_every_part_of_an_agreement_has_its_row(make_dataset: Make) -> None:
         related=[{"id": "y", "relation": "renews"}],
         conflicts=[{"at": "date", "value": "2019-06", "source": "s", "reason": "báo khác"}],
         figures=[
+            figure("p", "registered-investment", source="ha-noi", destination="can-tho", as_of="2019", projects=4),
             figure("a", source=["ha-noi", "can-tho"], destination="can-tho", period="2015/..", field="giao-duc",
-                   projects=4, amount=2, also=[{"amount": 90, "unit": "nghìn USD", "as_stated": "90.000 USD"}]),
+                   amount=2, also=[{"amount": 90, "unit": "nghìn USD", "as_stated": "90.000 USD"}]),
         ],
     )  # fmt: skip
     full["parties"] = [{"locality": "ha-noi", "people": [{"name": "A", "role": "signed"}]}, {"locality": "can-tho"}]
@@ -78,12 +79,12 @@ def test_every_part_of_an_agreement_has_its_row(make_dataset: Make) -> None:
     assert frames.related.to_numpy().tolist() == [["x", "renews", "y"]]
     assert frames.conflicts["value"].tolist() == ["2019-06"]
     assert frames.sources["publisher"].tolist() == ["Báo", "Báo"]
-    money = frames.figures.iloc[0]
+    money = frames.figures.set_index("measure").loc["aid"]
     assert (money["from"], money["to"], money["amount"]) == ("ha-noi; can-tho", "can-tho", 2_000_000_000)
     assert str(money["first_day"].date()) == "2015-01-01"
     assert pd.isna(money["last_day"])
-    assert frames.figures["measure"].tolist() == ["aid", "projects"]
-    assert frames.figures["host"].tolist()[1] == "aid"
+    assert frames.figures["measure"].tolist() == ["registered-investment", "projects", "aid"]
+    assert frames.figures["host"].tolist()[1] == "registered-investment"
     assert frames.also[["amount", "unit"]].to_numpy().tolist() == [[90_000, "USD"]]
     assert frames.ends.query("measure == 'aid'")[["role", "locality"]].to_numpy().tolist() == [
         ["source", "ha-noi"],

@@ -16,6 +16,7 @@ from coop.language.quantity import Qualifier
 from tests.conftest import FOUR, agreement, figure
 
 HEAD = "id: x\ntitle: {vi: Hợp tác, en: Cooperation}\nstatus: signed\nparties: [{locality: ha-noi}, {locality: hue}]\n"
+INVESTED = "registered-investment"
 
 
 @pytest.fixture(scope="module")
@@ -84,14 +85,32 @@ def test_a_range_and_a_second_currency_are_read(make_dataset: Callable[..., Data
 
 
 def test_a_figure_knows_what_was_worked_out_and_its_projects_too(make_dataset: Callable[..., Dataset]) -> None:
-    worked_out = figure("f", period="2019", source="ha-noi", projects=3, inferred=["period", "from"])
+    worked_out = figure("f", INVESTED, as_of="2019", source="ha-noi", projects=3, inferred=["as_of", "from"])
     made = make_dataset(agreement("x", "ha-noi", "can-tho", figures=[worked_out, figure("g", period="2019")]))
     found = made.agreement("x").figures_with_projects
     assert [(f.id, f.measure, f.inferred) for f in found] == [
-        ("f", "aid", ("period", "from")),
+        ("f", INVESTED, ("as_of", "from")),
         ("f", "projects", ("as_of", "from")),
         ("g", "aid", ()),
     ]
+
+
+@pytest.mark.parametrize(
+    "promised",
+    [
+        figure("f", "investment-pledged", period="2019", projects=3),
+        figure("f", "investment-pledged", not_stated=["period"], projects=3),
+        figure("f", "aid", period="2018/2019", projects=3),
+    ],
+)
+def test_projects_promised_or_beside_a_flow_are_none_that_there_are(
+    promised: dict[str, object], make_dataset: Callable[..., Dataset]
+) -> None:
+    held = figure("h", INVESTED, not_stated=["as_of"], source="ha-noi", projects=5)
+    made = make_dataset(agreement("x", "ha-noi", "can-tho", figures=[promised | {"from": "ha-noi"}, held]))
+    assert made.left_out == ()
+    found = made.agreement("x").figures_with_projects
+    assert [(f.id, f.measure) for f in found] == [("f", promised["measure"]), ("h", INVESTED), ("h", "projects")]
 
 
 def test_only_the_first_unknown_ids_of_a_file_get_advice(dataset: Dataset) -> None:
