@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from coop.analysis import words
 from coop.analysis.columns import integer_column, said_column, term_column, terms_column, text_column
-from coop.analysis.notes import activity_notes
+from coop.analysis.notes import activity_notes, borders_notes
 from coop.analysis.select import Selection
 from coop.bilingual import Bilingual
 from coop.dataset.agreement import Agreement
@@ -32,8 +32,7 @@ def list_agreements(selection: Selection) -> Report:
         text_column("path", Bilingual("File", "Tệp"), "File, relative to the dataset's folder."),
     )
     agreements = selection.agreements
-    label = selection.borders.label
-    notes = (*activity_notes(selection), *(() if label is None else (words.join(_FOUND, label),)))
+    notes = (*activity_notes(selection), *borders_notes(selection))
     tidy = Table("list", tidy_columns, tuple(_agreement_row(agreement) for agreement in agreements), notes=notes)
     parties = [_name_parties(agreement, localities) for agreement in agreements]
     columns = (_DATE, _ID, said_column("parties", _PARTIES, "The localities that agreed."), _FIGURES)
@@ -48,7 +47,6 @@ _DATE = text_column("date", Bilingual("Date", "Ngày"), "Day, month or year of s
 _ID = text_column("id", Bilingual("Id", "Mã"), "Permanent identifier.")
 _PARTIES = Bilingual("Parties", "Các bên")
 _FIGURES = integer_column("figures", Bilingual("Figures", "Số liệu"), "Figures reported.")
-_FOUND = Bilingual("localities asked for are those ", "địa phương được hỏi hiểu ")
 _NAMED_AT_MOST = 4
 
 

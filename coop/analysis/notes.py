@@ -94,6 +94,13 @@ def activity_notes(selection: Selection) -> tuple[Bilingual, ...]:
     )
 
 
+def borders_notes(selection: Selection) -> tuple[Bilingual, ...]:
+    """Whose borders the filters by locality and region mean, where nothing else is read in them."""
+    label = selection.borders.label
+    asked = Bilingual("localities asked for are those ", "địa phương được hỏi hiểu ")
+    return () if label is None else (words.join(asked, label),)
+
+
 def newer_note(number: int) -> Bilingual:
     """That `number` of the counted series have a newer state in the dataset (rule 9)."""
     count = words.number(number)

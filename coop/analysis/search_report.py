@@ -11,7 +11,7 @@ from coop.analysis.columns import (
 )
 from coop.analysis.excerpts import cut_excerpt
 from coop.analysis.matching import Closeness, Hit, Match
-from coop.analysis.notes import activity_notes, count_noun
+from coop.analysis.notes import activity_notes, borders_notes, count_noun
 from coop.analysis.passages import Part
 from coop.analysis.search import SearchResult
 from coop.bilingual import Bilingual
@@ -55,7 +55,7 @@ _FOUND = Bilingual("Found", "Đoạn tìm thấy")
 
 def report_search(result: SearchResult, *, width: int | None) -> Report:
     """One row for each agreement found, the best first; what people read is fitted to the width."""
-    notes = (*_note_apart(result), *activity_notes(result.selection))
+    notes = (*_note_apart(result), *activity_notes(result.selection), *borders_notes(result.selection))
     tidy = Table("search", _tidy_columns(), tuple(map(_tidy_row, result.hits)), notes=notes)
     where = [words.join(*map(_name_part, hit.matches), by=_BETWEEN) for hit in result.hits]
     room = _find_room(result, where, width)

@@ -8,7 +8,7 @@ import typer
 from coop.analysis.search import search_agreements
 from coop.analysis.search_report import report_search
 from coop.cli.door import say
-from coop.cli.options import DatasetOptions, FilterOptions, OutputOptions
+from coop.cli.options import BordersOption, DatasetOptions, FilterOptions, OutputOptions
 from coop.cli.session import answer, open_selected
 from coop.cli.terminal import find_width
 
@@ -16,6 +16,7 @@ from coop.cli.terminal import find_width
 def search(
     query: Annotated[list[str], typer.Argument(metavar="TEXT...", help="Words that must all be there.")],
     *,
+    borders: BordersOption,
     filters: FilterOptions,
     output: OutputOptions,
     dataset: DatasetOptions,
@@ -25,7 +26,8 @@ def search(
     Accents that are typed bind, those left out match all. What stands in quotation marks is one phrase.
     """
     language = output.language.language()
-    result = search_agreements(open_selected(dataset, filters, language=language), " ".join(query))
+    selection = open_selected(dataset, filters, language=language, borders=borders)
+    result = search_agreements(selection, " ".join(query))
     answer(report_search(result, width=find_width(sys.stdout)), output)
     if result.advice is not None:
         say(result.advice.text(language))

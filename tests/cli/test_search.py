@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import coop
 from tests.conftest import FOUR, Result, agreement, write_dataset
 
 Run = Callable[..., Result]
@@ -96,6 +97,28 @@ def test_text_is_asked_for(run: Run) -> None:
     result = run("search")
     assert result.code == 2
     assert "missing argument 'TEXT...'" in result.err
+
+
+def test_borders_let_what_a_former_province_signed_be_found_under_its_successor(run: Run, tmp_path: Path) -> None:
+    data = write_dataset(tmp_path, agreement("x", "ha-noi", "ha-nam"), agreement("y", "ha-noi", "thanh-hoa"))
+    asked = ("cooperation", "--party", "ninh-binh")
+    assert rows_of(run, *asked, data=data) == rows_of(run, *asked, "--borders", "signed", data=data) == []
+    assert [row["id"] for row in rows_of(run, *asked, "--borders", "now", data=data)] == ["x"]
+    by_region = ("cooperation", "--region", "dong-bang-song-hong", "--party", "ha-nam", "--borders", "2025-07-01")
+    assert [row["id"] for row in rows_of(run, *by_region, data=data)] == ["x"]
+    shown = run("search", *asked, "--borders", "2025-07-01", data=data)
+    assert shown.out.splitlines()[-1] == "localities asked for are those in the borders of 2025-07-01"
+    refused = run("search", *asked, "--borders", "then", data=data)
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == run("list", "--borders", "then", data=data).err
+
+
+def test_the_python_api_searches_in_the_same_borders(tmp_path: Path, run: Run) -> None:
+    data = write_dataset(tmp_path, agreement("x", "ha-noi", "ha-nam"), agreement("y", "ha-noi", "thanh-hoa"))
+    found = coop.open_dataset(data).select(party="ninh-binh", borders="2025-07-01").search("cooperation")
+    assert (
+        found.render() == run("search", "cooperation", "--party", "ninh-binh", "--borders", "2025-07-01", data=data).out
+    )
 
 
 @pytest.mark.parametrize("text", ["\x00x", "\x1b[31mx", "\u202ex\u2066", "x" * 1999, "'; -- x", "[bold]x[/bold]"])
