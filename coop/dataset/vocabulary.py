@@ -159,7 +159,7 @@ class Vocabularies:
         """
         unit = self.localities.terms.get(locality)
         if unit is not None:
-            day = min(max(day, unit.start or day), unit.end or day)
+            day = min(max(day, unit.start or date.min), unit.end or date.max)
         for region in self.regions.terms.values():
             if locality in region.members_on(day):
                 return region.id

@@ -1,5 +1,6 @@
 """The vocabularies: what a person types finds its term, a city its province, and a day its units and regions."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from coop.bilingual import Bilingual
 from coop.dataset.building import build_agreement
 from coop.dataset.document import parse_document
 from coop.dataset.layout import Location, Reason, find_program_schemas
-from coop.dataset.terms import Field, Locality, Period, Stretch
+from coop.dataset.terms import Field, Locality, Period, Region, RegionPeriod, Stretch
 from coop.dataset.vocabulary import Vocabularies, build_localities, build_vocabulary
 from coop.dataset.vocabulary_files import build_vocabularies, read_vocabularies
 from coop.errors import BadVocabulary, UnknownName
@@ -404,6 +405,28 @@ def test_region_of_a_locality_depends_on_the_day(
     vocabularies: Vocabularies, id_: str, before: str | None, after: str | None
 ) -> None:
     assert (vocabularies.region_of(id_, LAST_DAY), vocabularies.region_of(id_, FIRST_DAY)) == (before, after)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (date(2010, 1, 1), None, ("young", "young", "old")),  # before its first day as on that, though it never ended
+        (None, date(2015, 1, 1), (None, "young", "young")),
+        (date(2010, 1, 1), date(2015, 1, 1), ("young", "young", "young")),
+        (None, None, (None, "young", "old")),
+    ],
+)
+def test_region_on_a_day_that_a_unit_did_not_live_to_see_is_that_of_its_nearest(
+    vocabularies: Vocabularies, start: date | None, end: date | None, expected: tuple[str | None, ...]
+) -> None:
+    unit = Locality("x", "X", "X", (Period(start, end, "province"),))
+    regions = (
+        Region("young", Bilingual("Y", "Y"), (RegionPeriod(date(2010, 1, 1), date(2020, 12, 31), ("x",)),)),
+        Region("old", Bilingual("O", "O"), (RegionPeriod(date(2021, 1, 1), None, ("x",)),)),
+    )
+    found = replace(vocabularies, localities=build_localities([unit]), regions=build_vocabulary("region", regions))
+    days = (date(2003, 1, 1), date(2012, 1, 1), date(2022, 1, 1))
+    assert tuple(found.region_of("x", day) for day in days) == expected
 
 
 def test_region_has_no_members_outside_its_periods(vocabularies: Vocabularies) -> None:
