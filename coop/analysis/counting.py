@@ -38,13 +38,15 @@ class Disposition:
     """A figure, what became of it, and what it brings where it stands.
 
     `quantity` reads about where a newer or overlapping figure says that the number is no longer quite so. `by` is the
-    figure that covers it, supersedes it or counts in its stead.
+    figure that covers it, supersedes it or counts in its stead; `went_with_whole` says that it is history as a part of
+    `by`, not as an older state of it.
     """
 
     figure: Figure
     standing: Standing
     quantity: Quantity
     by: Figure | None = None
+    went_with_whole: bool = False
 
     @property
     def stands(self) -> bool:
@@ -123,7 +125,9 @@ class _Count:
 
     def _disposition(self, figure: Figure) -> Disposition:
         quantity = figure.quantity
-        disposition = Disposition(figure, self.standings[id(figure)], quantity, self.by.get(id(figure)))
+        standing, by = self.standings[id(figure)], self.by.get(id(figure))
+        is_part = by is not None and self.whole_of.get(id(figure)) == by.reference
+        disposition = Disposition(figure, standing, quantity, by, is_part and standing is Standing.HISTORY)
         if id(figure) in self.about and disposition.stands:
             return replace(disposition, quantity=replace(quantity, qualifier=Qualifier.ABOUT))
         return disposition

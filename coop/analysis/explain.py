@@ -32,13 +32,15 @@ RULE_OF: Mapping[str, int] = {
 class Explanation:
     """A figure, what became of it (a `Standing`, or why filters left it out), and what it brings where it stands.
 
-    `by` is the figure that covers or supersedes it, is the same or the whole of it.
+    `by` is the figure that covers or supersedes it, is the same or the whole of it; `went_with_whole` says that it is
+    history as a part of `by`.
     """
 
     figure: Figure
     verdict: Standing | LeftOut
     quantity: Quantity | None
     by: Figure | None = None
+    went_with_whole: bool = False
 
     @property
     def rule(self) -> int:
@@ -57,7 +59,7 @@ class CellExplanation:
 def explain_disposition(disposition: Disposition) -> Explanation:
     """What became of a figure in a count."""
     quantity = disposition.quantity if disposition.stands else None
-    return Explanation(disposition.figure, disposition.standing, quantity, disposition.by)
+    return Explanation(disposition.figure, disposition.standing, quantity, disposition.by, disposition.went_with_whole)
 
 
 def explain_summary(selection: Selection, summary: Summary) -> tuple[Explanation, ...]:

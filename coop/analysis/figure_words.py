@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from coop.analysis import words
 from coop.analysis.counting import Standing
-from coop.analysis.covering import series_key
 from coop.analysis.explain import Explanation
 from coop.analysis.select import LeftOut
 from coop.bilingual import Bilingual
@@ -39,13 +38,6 @@ _RULE = Bilingual(" (rule {rule})", " (quy tắc {rule})")
 
 def say_verdict(explanation: Explanation, by: str) -> Bilingual:
     """What became of a figure and by which rule; `by` is what the figure that decided it is called."""
-    said = _WITH_WHOLE if _went_with_whole(explanation) else _SAID[explanation.verdict]
+    said = _WITH_WHOLE if explanation.went_with_whole else _SAID[explanation.verdict]
     reason = explanation.figure.doubtful or ""
     return words.join(said.fill(by=by, reason=reason), _RULE.fill(rule=explanation.rule))
-
-
-def _went_with_whole(explanation: Explanation) -> bool:
-    figure, by = explanation.figure, explanation.by
-    if explanation.verdict != Standing.HISTORY or by is None or figure.part_of is None:
-        return False
-    return figure.part_of == by.reference or series_key(figure) != series_key(by)

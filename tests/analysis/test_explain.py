@@ -1,5 +1,6 @@
 """Rule 7 of "What totals mean": a total says which figures are behind it, and why the others are not."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,10 +10,11 @@ from coop.analysis.grouping import Dimension, Role
 from coop.analysis.layout import EITHER, Layout
 from coop.analysis.select import Selection
 from coop.bilingual import Bilingual, Language
+from coop.dataset.agreement import Source
 from coop.dataset.dataset import Dataset
 from coop.output.terminal import render_terminal
 from coop.table import Cell, Report, Table
-from tests.analysis.samples import CT, HN, TH, TY, open_four, select
+from tests.analysis.samples import CT, HN, TH, TY, dataset_of, make_agreement, make_figure, open_four, select
 from tests.conftest import agreement, figure
 
 Make = Callable[..., Dataset]
@@ -140,6 +142,41 @@ def test_people_are_told_by_number_which_figure_decided(make_dataset: Make) -> N
         "superseded by 3 (rule 3)",
         "the same as 1 (rule 4)",
     ]
+
+
+SUPERSEDED = {"superseded by {by} (rule 3)", "đã có số mới hơn là số {by} (quy tắc 3)"}
+WITH_WHOLE = {"part of {by}, history with it (rule 3)", "là một phần của số {by}, cũ cùng với số đó (quy tắc 3)"}
+HUE, NINH_BINH = "thua-thien-hue", ["ha-nam", "nam-dinh", "ninh-binh"]
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "newer", "by", "why"),
+    [
+        ([TH, HUE], [HUE], ["hue"], "newer", SUPERSEDED),  # the newer has the part's ends by another name
+        ([TH, *NINH_BINH], NINH_BINH, ["ninh-binh"], "newer", SUPERSEDED),  # and by that of what they merged into
+        ([TH, HUE], [HUE], [TH, "hue"], "retold", WITH_WHOLE),
+        ([TH, HUE], [TH, HUE], [TH, "hue"], "retold", WITH_WHOLE),  # the part is one by its kind, not by its ends
+    ],
+    ids=["renamed", "merged", "whole is history", "part as wide as its whole"],
+)
+def test_a_part_goes_with_its_whole_only_where_no_newer_state_of_itself_is_there(
+    whole: list[str], part: list[str], newer: list[str], by: str, why: set[str]
+) -> None:
+    figures = [
+        make_figure("whole", [HN], whole, amount=100, as_of="2024", same_as="a#retold"),
+        make_figure("part", [HN], part, amount=20, as_of="2024", part_of="a#whole"),
+        make_figure("retold", [HN], whole, amount=100, as_of="2024"),
+        make_figure("newer", [HN], newer, amount=30, as_of="2026"),
+    ]
+    source = Source("s", "Bài báo", "Báo")
+    report = explain_overview(select(dataset_of(make_agreement("a", figures, sources=(source,)))))
+    told = by_id(report)["part"]
+    assert (told["standing"], told["rule"], told["by"]) == ("history", 3, f"a#{by}")
+    numbered = " ".join(str(row[0]) for row in read(report, f"{INVESTED}-sources"))
+    number_of = {figure: number for number, figure in re.findall(r"(\d+)\xa0(\w+)", numbered)}
+    (row,) = (row for row in read(report, f"{INVESTED}-left-out") if str(row[0]) == number_of["part"])
+    assert isinstance(row[-1], Bilingual)
+    assert set(row[-1]) == {text.format(by=number_of[by]) for text in why}
 
 
 def test_a_covered_figure_is_told_in_its_row_and_in_overlap(make_dataset: Make) -> None:
