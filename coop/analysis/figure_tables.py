@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from coop.analysis import words
+from coop.analysis.borders import figure_day
 from coop.analysis.columns import (
     amount_cells,
     amount_columns,
@@ -13,6 +14,7 @@ from coop.analysis.columns import (
     text_column,
 )
 from coop.analysis.counting import Disposition
+from coop.analysis.place_columns import place_cells, place_columns
 from coop.analysis.row_names import label_terms
 from coop.analysis.select import Selection
 from coop.analysis.statistics import summarise
@@ -48,10 +50,20 @@ def build_ends(selection: Selection) -> Table:
         text_column("role", Bilingual("Role", "Vai trò"), "source, destination, or between for either direction."),
         term_column("locality", Bilingual("Locality", "Địa phương"), "Id of the locality.", localities),
         text_column("name", Bilingual("Name", "Tên"), "Its name in Vietnamese."),
+        *place_columns(selection.dataset.vocabularies),
     )
+    by_id, borders = selection.dataset.by_id, selection.borders
+    dated = ((figure, figure_day(figure, by_id[figure.agreement])) for figure in selection.figures)
     rows = tuple(
-        (figure.reference, figure.measure, role, locality, localities[locality].vi)
-        for figure in selection.figures
+        (
+            figure.reference,
+            figure.measure,
+            role,
+            locality,
+            localities[locality].vi,
+            *place_cells(borders, locality, day),
+        )
+        for figure, day in dated
         for role, locality in _roles(figure.ends)
     )
     return Table("ends", columns, rows)

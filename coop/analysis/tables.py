@@ -9,6 +9,7 @@ from coop.analysis import words
 from coop.analysis.borders import agreement_day
 from coop.analysis.columns import day_column, integer_column, term_column, terms_column, text_column
 from coop.analysis.figure_tables import build_also, build_ends, build_figures
+from coop.analysis.place_columns import place_cells, place_columns
 from coop.analysis.row_names import label_terms
 from coop.analysis.select import Selection
 from coop.bilingual import Bilingual
@@ -126,12 +127,7 @@ def _build_parties(selection: Selection) -> Table:
         integer_column("position", Bilingual("Position", "Thứ tự"), "Place among the parties, from 1."),
         term_column("locality", Bilingual("Locality", "Địa phương"), "Id of the locality.", label_terms(localities)),
         text_column("name", _NAME, "Its name in Vietnamese."),
-        term_column(
-            "region",
-            Bilingual("Region", "Vùng"),
-            "Id of its socio-economic region on the agreement's date.",
-            label_terms(vocabularies.regions.terms),
-        ),
+        *place_columns(vocabularies),
         text_column("side", Bilingual("Side", "Phía"), "a or b where a hub agrees with several others."),
         text_column("body", Bilingual("Body", "Cơ quan"), "The body that agreed on its behalf."),
     )
@@ -141,7 +137,7 @@ def _build_parties(selection: Selection) -> Table:
             position,
             party.locality,
             localities[party.locality].name,
-            vocabularies.region_of(party.locality, agreement_day(agreement)),
+            *place_cells(selection.borders, party.locality, agreement_day(agreement)),
             party.side,
             party.body,
         )

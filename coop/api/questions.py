@@ -122,5 +122,8 @@ class Questions(ABC):
         return Answer(list_measures(self._selected))
 
     def frames(self) -> Frames:
-        """Agreements, parties, people, fields, figures, events and sources as tidy pandas data frames."""
+        """Agreements, parties, people, fields, figures, events and sources as tidy pandas data frames.
+
+        All is as signed but `province` and `region` of `parties` and `ends`, which follow the borders of the selection.
+        """
         return build_frames(self._selected)

@@ -2,23 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import fields
+from datetime import date
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coop.analysis.borders import Borders
 from coop.analysis.columns import integer_column
 from coop.analysis.filters import Filters
 from coop.analysis.frames import DTYPES, Frames, build_frame, build_frames
+from coop.analysis.grouping import Dimension, Role, RowKind
 from coop.analysis.select import select_agreements
-from coop.analysis.statistics import summarise
+from coop.analysis.statistics import group_summary, summarise
 from coop.analysis.tables import build_tables
 from coop.bilingual import Bilingual
-from coop.dataset.dataset import Dataset
+from coop.dataset.dataset import Dataset, open_dataset
 from coop.table import Table
 from tests.analysis.samples import open_four, select
-from tests.conftest import agreement, figure
+from tests.conftest import REPOSITORY, agreement, figure
 
 Make = Callable[..., Dataset]
 
@@ -113,6 +116,63 @@ def test_figures_say_what_stands_in_their_stead(make_dataset: Make) -> None:
     found = frames_of(dataset).figures.set_index("figure")
     assert found["standing"].to_dict() == {"x#old": "history", "x#new": "counted"}
     assert found.loc["x#old", "counted_by"] == "x#new"
+
+
+def test_province_and_region_follow_the_borders_and_all_else_is_as_signed(make_dataset: Make) -> None:
+    dataset = make_dataset(
+        agreement("x", "ha-noi", "ha-nam", "hue", date="2025-03-01", figures=[
+            figure("a", source="ha-noi", destination="ha-nam", period="2025-04"),
+            figure("b", source="thua-thien-hue", destination="ha-nam", period="2024"),
+        ]),
+        agreement("y", "ha-noi", "ninh-binh", date="2026-03-01"),
+    )  # fmt: skip
+    vocabularies = dataset.vocabularies
+    signed, now, before = (
+        build_frames(select_agreements(dataset, Filters(), Borders(vocabularies, day)))
+        for day in (None, date(2025, 7, 1), date(2024, 12, 31))
+    )
+    places = ["locality", "province", "region"]
+    north, centre = "dong-bang-song-hong", "bac-trung-bo-va-duyen-hai-mien-trung"
+    assert signed.parties[places].to_numpy().tolist() == [
+        ["ha-noi", "ha-noi", north], ["ha-nam", "ha-nam", north], ["hue", "hue", centre],
+        ["ha-noi", "ha-noi", north], ["ninh-binh", "ninh-binh", north],
+    ]  # fmt: skip
+    assert now.parties[places].to_numpy().tolist() == [
+        ["ha-noi", "ha-noi", north], ["ha-nam", "ninh-binh", north], ["hue", "hue", "bac-trung-bo"],
+        ["ha-noi", "ha-noi", north], ["ninh-binh", "ninh-binh", north],
+    ]  # fmt: skip
+    assert before.parties["province"].tolist() == ["ha-noi", "ha-nam", "thua-thien-hue", "ha-noi", "ninh-binh"]
+    ends = [["ha-noi", "ha-noi"], ["ha-nam", "ninh-binh"], ["thua-thien-hue", "hue"], ["ha-nam", "ninh-binh"]]
+    assert now.ends[["locality", "province"]].to_numpy().tolist() == ends
+    assert now.ends["region"].tolist() == [north, north, "bac-trung-bo", north]
+    for each in fields(Frames):
+        others = [getattr(frames, each.name).drop(columns=["province", "region"], errors="ignore")
+                  for frames in (signed, now, before)]  # fmt: skip
+        assert others[0].equals(others[1]), each.name
+        assert others[0].equals(others[2]), each.name
+
+
+@pytest.mark.parametrize("day", [None, date(2008, 8, 1), date(2025, 7, 1)], ids=str)
+def test_ends_by_province_are_the_rows_of_the_totals(day: date | None) -> None:
+    dataset = open_dataset(REPOSITORY / "data")
+    selection = select_agreements(dataset, Filters(), Borders(dataset.vocabularies, day))
+    frames = build_frames(selection)
+    counted = frames.figures.query("measure == 'aid' and standing == 'counted' and unit == 'VND'")
+    ends = frames.ends.query("measure == 'aid'").merge(counted["figure"])
+    sides = {role: ends[ends["role"] == role] for role in ("source", "destination")}
+    one, other = (side[~side["figure"].duplicated(keep=False)] for side in sides.values())
+    both = one.merge(other, on="figure")  # those with one locality at either end: nothing is shared
+    assert len(both) > 20
+    inside = both["province_x"] == both["province_y"]
+    assert inside.any() == (day == date(2025, 7, 1))
+    expected = both[~inside].groupby("province_x")["figure"].apply(set).to_dict()
+    expected |= {RowKind.INTERNAL.value: set(both[inside]["figure"])} if inside.any() else {}
+    (summary,) = (each for each in summarise(selection) if (each.measure.id, each.unit) == ("aid", "VND"))
+    half = next(half for half in group_summary(selection, summary, Dimension.PROVINCE) if half.role is Role.SOURCE)
+    wanted = set(both["figure"])
+    rows = {each.row.key or each.row.kind.value: {d.figure.reference for d in each.placed} for each in half.rows}
+    del rows[RowKind.TOTAL.value]
+    assert {key: found & wanted for key, found in rows.items() if found & wanted} == expected
 
 
 def test_frames_join_by_id() -> None:
