@@ -2,20 +2,31 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
 from coop.analysis import words
+from coop.analysis.explain_report import explain_by, explain_overview
+from coop.analysis.filters import Filters
 from coop.analysis.grouping import Dimension
+from coop.analysis.layout import Extra, Layout
 from coop.analysis.row_names import DIMENSION, ROLE
+from coop.analysis.select import select_agreements
+from coop.analysis.snapshots_report import report_snapshots
+from coop.analysis.statistics_report import report_by, report_overview
 from coop.bilingual import Bilingual
 from coop.cli.app import app
 from coop.cli.completion.answer import SHELLS
+from coop.dataset.dataset import open_dataset
 from coop.output.findings_formats import FINDINGS_FORMATS
 from coop.output.formats import FORMATS
+from coop.table import Report
 from coop.validation.registry import RULES
+from tests.conftest import FOUR
+from tests.docs.reference import build_tables
 
 Choices = Mapping[str, Bilingual]
 
@@ -34,7 +45,7 @@ CHOICES: Mapping[str, Choices] = {
     "en|vi": _LANGUAGES,
     "SHELL": dict.fromkeys(SHELLS, _NOTHING),
 }
-FREE = frozenset({"DATE", "AMOUNT", "TEXT", "A,B", "A,-B", "N", "REV", "TEXT..."})
+FREE = frozenset({"DATE", "AMOUNT", "TEXT", "N", "REV", "TEXT..."})
 """Values for which nothing can be offered."""
 
 
@@ -47,7 +58,13 @@ def build_group() -> TyperGroup:
 def render_grammar() -> str:
     """The whole file."""
     group = build_group()
-    program: dict[str, Any] = {"help": group.help, "options": _options(group, ""), "argument": "", "choices": {}}
+    program: dict[str, Any] = {
+        "help": group.help,
+        "options": _options(group, ""),
+        "argument": "",
+        "choices": {},
+        "columns": {},
+    }
     commands = {name: _command(each, name) for name, each in group.commands.items() if isinstance(each, TyperCommand)}
     return json.dumps({"program": program, "commands": commands}, ensure_ascii=False, indent=1) + "\n"
 
@@ -62,6 +79,44 @@ def _command(command: TyperCommand, name: str) -> dict[str, Any]:
         "options": _options(command, name),
         "argument": argument,
         "choices": dict(by or CHOICES.get(argument, {})),
+        "columns": _stats_columns() if by else _columns(name),
+    }
+
+
+def _columns(name: str) -> dict[str, dict[str, Bilingual]]:
+    table = build_tables().get(name)
+    return {} if table is None else {"": {column.name: column.label for column in table.columns}}
+
+
+def _stats_columns() -> dict[str, dict[str, Bilingual]]:
+    """The columns of each table of `coop stats`, and those that an option adds to one."""
+    four = select_agreements(open_dataset(FOUR), Filters())
+    plain = (Layout(Dimension.PROVINCE), Layout(Dimension.PROVINCE, Dimension.YEAR))
+    found = {
+        "": _labels(report_overview(four)),
+        "--explain": _labels(explain_overview(four)),
+        "--snapshots": _labels(report_snapshots(four)),
+    }
+    for name, layout in zip(("DIM", "DIM DIM"), plain, strict=True):
+        found[name] = _labels(report_by(four, layout), layout)
+        found[f"{name} --explain"] = _labels(explain_by(four, layout), layout)
+        for extra, flag in ((Extra.SHARE, "--share"), (Extra.COVERAGE, "--coverage")):
+            more = _labels(report_by(four, replace(layout, extras=frozenset({extra}))), layout)
+            found[f"{name} {flag}"] = {column: label for column, label in more.items() if column not in found[name]}
+    return found
+
+
+def _labels(report: Report, layout: Layout | None = None) -> dict[str, Bilingual]:
+    """The labels of the columns; those that are called as a dimension are called DIM instead."""
+    names = {column.name: column.name for column in report.tidy.columns}
+    if layout is not None:
+        names[layout.rows.value] = "DIM"
+    if layout is not None and layout.columns is not None:
+        names[f"column_{layout.columns.value}"] = "column_DIM"
+    dimension = Bilingual("Dimension", "Chiều")
+    return {
+        names[column.name]: column.label if names[column.name] == column.name else dimension
+        for column in report.tidy.columns
     }
 
 

@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.core import TyperArgument, TyperOption
 
+from coop.analysis.grouping import Dimension
 from coop.cli.completion.answer import SHELLS, build_answer
 from coop.cli.completion.candidates import Candidate, find_fitting
+from coop.cli.completion.columns import COLUMNS, SORT
 from coop.cli.completion.command import read_script
 from coop.cli.completion.grammar import load_grammar
 from coop.cli.completion.values import VALUES
@@ -58,11 +60,12 @@ def test_grammar_is_that_of_the_program(request: pytest.FixtureRequest) -> None:
 
 
 def test_every_value_is_offered_or_known_to_be_free() -> None:
+    columns = {COLUMNS, SORT}
     files = {"FILE", "DIR", "[PATH]...", "[by DIM [DIM]]"}
     for name, command in build_group().commands.items():
         for each in command.params:
             if isinstance(each, TyperArgument) or (isinstance(each, TyperOption) and not each.is_flag):
-                assert each.metavar in {*VALUES, *CHOICES, *FREE, *files}, f"{name}: {each.metavar}"
+                assert each.metavar in {*VALUES, *CHOICES, *FREE, *columns, *files}, f"{name}: {each.metavar}"
 
 
 @pytest.mark.parametrize("shell", SHELLS)
@@ -112,6 +115,23 @@ def test_a_shell_is_answered_by_a_process(shell: str) -> None:
         (("list", "--output", ""), ["files"]),
         (("validate", "a"), ["files"]),
         (("list", "--data", ""), ["folders"]),
+        (("list", "--columns", "i"), ["values", "id", "instrument", "item_count"]),
+        (("list", "--columns", "id,fi"), ["values", "id,fields", "id,figures"]),
+        (("list", "--columns=id,i"), ["values", "--columns=id,instrument", "--columns=id,item_count"]),
+        (("list", "--columns", "id, date,id"), ["values"]),
+        (("list", "--columns", "-fi"), ["values"]),
+        (("list", "--sort", "fi"), ["values", "fields", "figures"]),
+        (("list", "--sort", "-fi"), ["values", "-fields", "-figures"]),
+        (("list", "--sort=date,-fi"), ["values", "--sort=date,-fields", "--sort=date,-figures"]),
+        (("list", "--sort", "-figures,fi"), ["values", "-figures,fields"]),
+        (("stats", "--sort", "pr"), ["values", "projects"]),
+        (("stats", "by", "province", "--sort", "-pr"), ["values", "-province", "-projects"]),
+        (("stats", "by", "region", "year", "--columns", "column_"),
+         ["values", "column_kind", "column_year", "column_name"]),
+        (("stats", "by", "province", "--columns", "s"), ["values"]),
+        (("stats", "by", "province", "--share", "--coverage", "--columns", "s"), ["values", "share", "stating"]),
+        (("stats", "--snapshots", "--columns", "se"), ["values", "series"]),
+        (("no-such-command", "--columns", "a"), ["values"]),
         (("list", "--min", "1"), ["values"]),
         (("parse", "Hà"), ["values"]),
         (("no-such-command", "--fi"), ["values"]),
@@ -123,6 +143,32 @@ def test_a_shell_is_answered_by_a_process(shell: str) -> None:
 )  # fmt: skip
 def test_what_may_stand_at_the_end_of_a_line(words: tuple[str, ...], expected: list[str], ask: Ask) -> None:
     assert ask(*words) == expected
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "list", "search ha", "fields", "localities", "localities --on 2020-01-01", "measures", "info", "validate",
+        "show ha-noi-can-tho-2019", "parse x", "stats", "stats --explain", "stats --snapshots",
+        *(f"stats by {dimension}" for dimension in Dimension),
+        *(f"stats by province {dimension}" for dimension in Dimension),
+        "stats by province --explain", "stats by year province --explain --coverage",
+        "stats by province --share", "stats by field --coverage", "stats by year region --share --coverage",
+        "stats by region --role either --top 2", "stats by field --roll-up", "list --borders now --party ha-noi",
+    ],
+)  # fmt: skip
+def test_the_columns_that_are_offered_are_those_of_the_answer(command: str, ask: Ask, run: Run) -> None:
+    answered = run(*command.split(), "-f", "csv")
+    assert answered.code == 0, answered.err
+    columns = answered.out.splitlines()[0].split(",")
+    words = command.split()
+    assert sorted(ask(*words, "--columns", "")[1:]) == sorted(columns)
+    assert sorted(ask(*words, "--sort", "-")[1:]) == sorted(f"-{each}" for each in columns)
+
+
+def test_columns_are_called_in_the_language_of_the_line() -> None:
+    words = ("stats", "by", "province", "--lang", "vi", "--columns", "pro")
+    assert list(build_answer("zsh", words)) == ["values", "province\ttỉnh, thành", "projects\tDự án"]
 
 
 def test_an_option_that_stands_only_once_is_not_offered_again(ask: Ask) -> None:
@@ -277,6 +323,9 @@ ask list --field = y-
 ask list --party '"Cần Th'
 ask show ha-noi-t
 ask stats by pro
+ask list --columns id,par
+ask list --sort -da
+ask list --sort = id,-da
 ask list --limit ""
 """
 
@@ -289,6 +338,9 @@ def test_bash_completes(programs: Path) -> None:
         "can-tho,",
         "ha-noi-thanh-hoa-2019,",
         "province,",
+        "id,parties,",
+        "-date,",
+        "id,-date,",
         ",",
     ]
 

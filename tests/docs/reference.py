@@ -93,12 +93,13 @@ def _exit_codes() -> Iterator[str]:
 
 def _columns() -> Iterator[str]:
     yield _COLUMNS_HEAD
-    for command, table in _tables().items():
+    for command, table in build_tables().items():
         yield f"### coop {command}\n\n| column | type | means |\n|:---|:---|:---|"
         yield "\n".join(f"| `{c.name}` | {c.type.value} | {_cell(c.description)} |" for c in table.columns) + "\n"
 
 
-def _tables() -> dict[str, Table]:
+def build_tables() -> dict[str, Table]:
+    """A table that each command answers with, by how the command is written."""
     dataset = open_dataset(FOUR)
     agreement = dataset.agreements[0]
     selection: Selection = select_agreements(dataset, Filters())

@@ -11,6 +11,7 @@ from contextlib import suppress
 
 from coop.bilingual import Language
 from coop.cli.completion.candidates import Candidate, find_fitting, find_word, show
+from coop.cli.completion.columns import COLUMNS, SORT, list_columns
 from coop.cli.completion.grammar import Grammar, Option, load_grammar
 from coop.cli.completion.line import Line, read_line
 from coop.cli.completion.values import VALUES, find_location
@@ -66,6 +67,8 @@ def find_candidates(grammar: Grammar, line: Line, metavar: str, language: Langua
         choices = line.awaited.choices
         if choices:
             return [Candidate(value, both.text(language), both) for value, both in choices.items()]
+        if metavar in (COLUMNS, SORT):
+            return list_columns(line, language)
     elif line.name is None and not line.word.startswith("-"):
         return [Candidate(name, command.help) for name, command in grammar.commands.items()]
     elif line.word.startswith("-") and not line.is_past_options:

@@ -18,7 +18,7 @@ def completion(
 ) -> None:
     """Completion for a shell: its script, for the file it starts with.
 
-    It completes commands, options, fields, localities and ids.
+    It completes commands, options, fields, localities, columns and ids.
     """
     write_text(read_script(parse_choice(shell, SHELLS, _NOUN)))
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from coop.bilingual import Bilingual
 
@@ -24,12 +25,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One command: its options, and what its arguments are."""
+    """One command: its options, what its arguments are, and the columns of each table that it may answer with.
+
+    A table is called as what asks for it is written, "DIM --explain" say, and has the columns of such a name.
+    """
 
     help: str
     options: tuple[Option, ...]
     argument: str
     choices: Mapping[str, Bilingual]
+    columns: Mapping[str, Mapping[str, Bilingual]]
 
     def find_option(self, flag: str) -> Option | None:
         """The option with this spelling."""
@@ -69,9 +74,14 @@ def _build_command(data: dict[str, object]) -> Command:
         ),
         argument=str(data["argument"]),
         choices=_build_choices(data["choices"]),
+        columns={table: _build_choices(columns) for table, columns in _mapping(data["columns"]).items()},
     )
 
 
 def _build_choices(data: object) -> dict[str, Bilingual]:
+    return {value: Bilingual(en, vi) for value, (en, vi) in _mapping(data).items()}
+
+
+def _mapping(data: object) -> dict[str, Any]:
     assert isinstance(data, dict)
-    return {value: Bilingual(en, vi) for value, (en, vi) in data.items()}
+    return data

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 
 from coop.cli.completion.grammar import Command, Grammar, Option
 
-_SEPARATED = ("CODES",)  # values that hold several, joined by commas
+_SEPARATED = ("CODES", "A,B", "A,-B")  # values that hold several, joined by commas
 
 
 @dataclass(slots=True)
 class Line:
     """What stands before the word that is being completed, and that word.
 
-    `awaited` is the option whose value the word is, `before` what of the word is settled and stays as it is.
+    `awaited` is the option whose value the word is, `before` what of the word is settled and stays as it is; where that
+    is a list, `settled` are the values in it.
     """
 
     command: Command
@@ -23,6 +24,7 @@ class Line:
     awaited: Option | None = None
     is_past_options: bool = False
     before: str = ""
+    settled: tuple[str, ...] = ()
     word: str = ""
 
 
@@ -42,6 +44,7 @@ def read_line(grammar: Grammar, words: Sequence[str]) -> Line:
     if line.awaited is not None and line.awaited.metavar in _SEPARATED:
         settled, comma, rest = line.word.rpartition(",")
         line.before, line.word = f"{line.before}{settled}{comma}", rest
+        line.settled = tuple(settled.split(",")) if comma else ()
     return line
 
 
@@ -57,7 +60,7 @@ def _take(line: Line, grammar: Grammar, word: str, pending: int) -> int:
         return _take_option(line, word)
     elif line.name is None:
         line.name = word
-        line.command = grammar.commands.get(word, Command("", (), "", {}))
+        line.command = grammar.commands.get(word, Command("", (), "", {}, {}))
     else:
         line.arguments.append(word)
     return 0
