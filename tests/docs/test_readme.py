@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from coop.cli.completion.command import read_script
 from tests.conftest import REPOSITORY, Result, write_dataset
+from tests.test_imports import ROOMS
 from tests.validation.checks import validate
 
 README = REPOSITORY / "README.md"
@@ -62,6 +64,22 @@ def test_no_line_that_people_read_in_the_tour_is_wider_than_80_columns() -> None
         if "--format" not in block:  # formats for programs are as wide as they are
             for line in block.splitlines():
                 assert len(line) <= 80 or line.startswith("$ "), line
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in (REPOSITORY / "docs").glob("*.md")))
+def test_the_readme_leads_to_every_page(page: str) -> None:
+    assert f"(docs/{page}" in README.read_text(encoding="utf-8")
+
+
+def test_completion_is_set_up_as_its_script_says() -> None:
+    (command,) = re.findall(r"`(source .*?)`", README.read_text(encoding="utf-8"))
+    assert f"\n#     {command}\n" in read_script("bash")
+
+
+def test_rooms_of_the_contributors_are_those_of_the_code() -> None:
+    text = " ".join((REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8").split())
+    (rooms,) = re.findall(r"Rooms import one way: (.*?)\.", text)
+    assert tuple(re.split(r", (?:then )?", rooms)) == tuple(room for room in ROOMS if room != "version")
 
 
 def test_annotated_agreement_validates(tmp_path: Path) -> None:

@@ -23,7 +23,3 @@ def test_every_rule_that_is_cited_has_its_place_on_the_page() -> None:
     cited = {path.name: set(find_cited(path.read_text(encoding="utf-8"))) for path in files}
     assert set().union(*cited.values()) >= {3, 5, 6, 7, 8, 9, 10}
     assert all(numbers.issubset(rules) for numbers in cited.values()), cited
-
-
-def test_the_readme_leads_to_the_page() -> None:
-    assert "(docs/totals.md)" in (REPOSITORY / "README.md").read_text(encoding="utf-8")
