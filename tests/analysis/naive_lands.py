@@ -12,10 +12,12 @@ ALL_TIME = date.max
 
 
 class Lands:
-    """What each province was made of, worked out anew for each question by walking back through its own past."""
+    """What each province was made of, worked out by walking back through its own past, once for each day."""
 
     def __init__(self, localities: Mapping[str, Locality]) -> None:
         self.localities = localities
+        self._wholes: dict[tuple[str, date], frozenset[str]] = {}
+        self._on: dict[date, dict[str, frozenset[str]]] = {}
 
     def live_on(self, day: date) -> list[str]:
         return [each.id for each in self.localities.values() if each.period_on(day) is not None]
@@ -31,6 +33,11 @@ class Lands:
 
     def whole(self, locality: str, day: date) -> frozenset[str]:
         """The same with the ground that was split off only later."""
+        if (locality, day) not in self._wholes:
+            self._wholes[locality, day] = self._walk(locality, day)
+        return self._wholes[locality, day]
+
+    def _walk(self, locality: str, day: date) -> frozenset[str]:
         unit = self.localities[locality]
         if unit.start and day < unit.start:
             day = unit.start
@@ -46,7 +53,9 @@ class Lands:
     def lies_in(self, locality: str, day: date, borders: date) -> list[str]:
         """The provinces on the day of the borders among which it lies."""
         ground = self.whole(locality, day)
-        return [each for each in self.live_on(borders) if ground & self.whole(each, borders)]
+        if borders not in self._on:
+            self._on[borders] = {each: self.whole(each, borders) for each in self.live_on(borders)}
+        return [each for each, held in self._on[borders].items() if ground & held]
 
     def fold(self, locality: str, day: date, borders: date | None) -> str:
         found = self.lies_in(locality, day, borders) if borders else []
@@ -57,6 +66,14 @@ class Lands:
         periods = [p for each in self.localities.values() for p in each.periods if p.start]
         moved = [p for p in periods if p.absorbed or p.renamed_from or p.split_from or p.split_off]
         return sorted({p.start for p in moved if p.start})
+
+
+_KNOWN: dict[int, tuple[Vocabularies, Lands]] = {}
+
+
+def lands_of(words: Vocabularies) -> Lands:
+    """The lands of some vocabularies, which are kept: an id is one object's as long as that is there."""
+    return _KNOWN.setdefault(id(words), (words, Lands(words.localities.terms)))[1]
 
 
 def meant_on(figure: Figure, agreement: Agreement) -> date:
@@ -73,7 +90,7 @@ def row_of_figure(
     words: Vocabularies,
 ) -> str:
     """The row in which a figure stands: a key, or a kind in brackets."""
-    lands, day = Lands(words.localities.terms), meant_on(figure, agreement)
+    lands, day = lands_of(words), meant_on(figure, agreement)
     if dimension is Dimension.PAIR:
         return pair_row_of_figure(figure, agreement, borders, lands)
 
@@ -94,7 +111,7 @@ def row_of_figure(
 
 def region_of(locality: str, day: date, borders: date | None, words: Vocabularies) -> str | None:
     if borders is not None:
-        lies_in = Lands(words.localities.terms).lies_in(locality, day, borders)
+        lies_in = lands_of(words).lies_in(locality, day, borders)
         found = {words.region_of(each, borders) for each in lies_in}
         if len(found) == 1:
             return found.pop()
@@ -142,7 +159,7 @@ def pair_row_of_figure(figure: Figure, agreement: Agreement, borders: date | Non
 def rows_of_agreement(
     agreement: Agreement, dimension: Dimension, borders: date | None, words: Vocabularies
 ) -> list[str]:
-    lands, day = Lands(words.localities.terms), agreement.date.last_day
+    lands, day = lands_of(words), agreement.date.last_day
     if dimension is Dimension.PAIR:
         return pair_rows(agreement, borders, lands) or ["(group)"]
     if dimension is Dimension.REGION:

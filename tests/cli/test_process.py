@@ -116,11 +116,11 @@ def test_closed_standard_error_changes_nothing_else() -> None:
 
 
 @pytest.mark.parametrize("env", [{"LC_ALL": "C"}, NO_UTF8, {"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "vi_VN.UTF-8"}])
-def test_arguments_and_output_are_utf8_whatever_the_locale(env: dict[str, str], run_process: Run) -> None:
-    arguments = ("list", "--party", "Cần Thơ", "-f", "csv", "--columns", "id,title", *DATA)
-    result = run_process(*arguments, env=env)
+def test_arguments_and_output_are_utf8_whatever_the_locale(env: dict[str, str], run_process: Run, run: Run) -> None:
+    arguments = ("list", "--party", "Cần Thơ", "-f", "csv", "--columns", "id,title")
+    result = run_process(*arguments, *DATA, env=env)
     assert (result.code, result.err) == (0, "")
-    assert result.out == run_process(*arguments, env={"LC_ALL": "C.UTF-8"}).out
+    assert result.out == run(*arguments).out
     assert "Cần Thơ" in result.out
 
 
@@ -156,10 +156,16 @@ def test_terminal_gets_colour_and_a_pipe_none(run_process: Run) -> None:
     assert "\x1b[" not in run_process("list", *DATA, env={"TERM": "xterm-256color"}).out
 
 
-@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
-def test_colour_can_be_refused(env: dict[str, str]) -> None:
-    for command in (("list",), ("stats", "by", "province"), ("show", IDS[0]), ("validate",)):
-        assert "\x1b" not in run_on_terminal(*command, env=env)
+@pytest.mark.parametrize(
+    ("env", "command"),
+    [
+        ({"NO_COLOR": "1"}, ("list",)), ({"NO_COLOR": "1"}, ("show", IDS[0])), ({"NO_COLOR": "1"}, ("validate",)),
+        ({"TERM": "dumb"}, ("stats", "by", "province")), ({"TERM": "dumb"}, ("show", IDS[0])),
+        ({"TERM": "dumb"}, ("validate",)),
+    ],
+)  # fmt: skip
+def test_colour_can_be_refused(env: dict[str, str], command: tuple[str, ...]) -> None:
+    assert "\x1b" not in run_on_terminal(*command, env=env)
 
 
 def test_findings_have_colour_on_a_terminal(four: Path) -> None:
@@ -179,9 +185,9 @@ def test_findings_have_colour_on_a_terminal(four: Path) -> None:
 @pytest.mark.parametrize(
     "command", [("list",), ("stats",), ("stats", "by", "province"), ("show", IDS[1]), ("fields",), ("localities",)]
 )
-def test_narrow_terminal_is_kept_to_and_nothing_is_cut(command: tuple[str, ...], language: str, run: Run) -> None:
+def test_narrow_width_is_kept_to_and_nothing_is_cut(command: tuple[str, ...], language: str, run: Run) -> None:
     wcwidth = pytest.importorskip("wcwidth")
-    narrow = run_on_terminal(*command, "--lang", language, columns=40, env={"NO_COLOR": "1"})
+    narrow = run(*command, "--lang", language, env={"COLUMNS": "40"}).out
     assert max(wcwidth.wcswidth(line) for line in narrow.splitlines()) <= 40
     whole = run(*command, "--lang", language).out
     # Blocks repeat the headings, and long words are folded: what counts is that no letter of a value is lost.
@@ -192,8 +198,15 @@ def test_narrow_terminal_is_kept_to_and_nothing_is_cut(command: tuple[str, ...],
     assert "…" not in packed.replace("…→", "").replace("→…", "")
 
 
-def test_narrow_terminal_shows_each_id_whole_when_joined() -> None:
-    narrow = run_on_terminal("list", columns=40, env={"NO_COLOR": "1"})
+@pytest.mark.parametrize(("command", "columns"), [(("list", "--lang", "vi"), 40), (("show", IDS[1]), 61)])
+def test_terminal_has_its_own_width(command: tuple[str, ...], columns: int, run: Run) -> None:
+    narrow = run_on_terminal(*command, columns=columns, env={"NO_COLOR": "1"})
+    assert narrow == run(*command, env={"COLUMNS": str(columns)}).out
+    assert narrow != run(*command).out
+
+
+def test_narrow_width_shows_each_id_whole_when_joined(run: Run) -> None:
+    narrow = run("list", env={"COLUMNS": "40"}).out
     assert all(each in "".join(narrow.split()) for each in IDS)
 
 

@@ -1,13 +1,15 @@
 """The shipped data: it validates without a finding, opens whole, and every format renders it."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from coop.cli.app import app
-from coop.dataset.dataset import open_dataset
+from coop.dataset.dataset import Dataset, open_dataset
+from coop.dataset.layout import Location
 from coop.output import FORMATS
 from tests.conftest import REPOSITORY
 from tests.validation.checks import validate
@@ -31,6 +33,24 @@ def test_opens_alike_twice() -> None:
     assert open_dataset(DATA) == DATASET
 
 
+def test_a_command_reads_it_from_disk() -> None:
+    result = CliRunner().invoke(app, ["list", "--data", str(DATA), "-f", "csv", "--columns", "id"], prog_name="coop")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.split() == ["id", *DATASET.by_id]
+
+
+@pytest.fixture
+def opened_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands answer from what is read already: that they read the same is tested above."""
+
+    def load(location: Location) -> Dataset:
+        assert location.agreements == DATASET.location.agreements
+        return replace(DATASET, location=location)
+
+    monkeypatch.setattr("coop.cli.session.load_dataset", load)
+
+
+@pytest.mark.usefixtures("opened_once")
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("command", ["list", "stats", "stats by province", "fields", "localities", "measures", "info"])
 def test_every_format_renders_it(command: str, name: str, tmp_path: Path) -> None:
@@ -41,6 +61,7 @@ def test_every_format_renders_it(command: str, name: str, tmp_path: Path) -> Non
     assert path.stat().st_size > 0
 
 
+@pytest.mark.usefixtures("opened_once")
 @pytest.mark.parametrize("agreement_id", DATASET.by_id)
 def test_each_agreement_is_shown(agreement_id: str) -> None:
     for language in ("en", "vi"):
