@@ -73,6 +73,7 @@ class Column:
     """One column: its stable machine name, its heading, and what its cells mean.
 
     Where a table is too wide for people, columns of one `group` stay together, and those of none stand in each part.
+    `sort_by` names the column whose cells order the rows in its stead: days, where this one tells them in words.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Column:
     for_people: bool = True
     may_wrap: bool = False
     group: str | None = None
+    sort_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,10 +75,11 @@ class _SortKey:
     """Orders rows by one column: numbers by size, text by the Vietnamese alphabet; what is empty is no part of it.
 
     A range goes by its high end. What is called the same in both languages, as localities are, goes by its name, other
-    codes as they are, a text in both languages by the English one.
+    codes as they are, a text in both languages by the English one, what says so by the column that it names.
     """
 
     def __init__(self, table: Table, name: str) -> None:
+        name = table.columns[table.index_of(name)].sort_by or name
         self.position = table.index_of(name)
         column = table.columns[self.position]
         self.terms = column.terms

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from coop.analysis import words
-from coop.analysis.columns import amount_cells, amount_columns, integer_column, said_column
+from coop.analysis.columns import amount_cells, amount_columns, day_column, integer_column, said_column
 from coop.analysis.counting import newest_day, spell_selected
 from coop.analysis.covering import SeriesKey, series_key
 from coop.analysis.explain import Explanation, explain_disposition
@@ -22,6 +22,8 @@ from coop.dataset.terms import Nature
 from coop.table import Block, Cell, Column, Report, Table
 
 Series = list[Explanation]
+
+_AS_OF = Bilingual("As of", "Tính đến")
 
 
 def report_snapshots(selection: Selection) -> Report:
@@ -79,15 +81,16 @@ def _draw(selection: Selection, summary: Summary, found: Sequence[Series]) -> Ta
             ends = say_ends(figure.ends, vocabularies)
             if figure.field is not None:
                 ends = words.join(ends, " (", fields[figure.field].label, ")")
-            rows.append(
-                (ends, say_time(figure), *amount_cells(figure.quantity), figure.projects, STANDING[state.verdict])
-            )
+            newest = newest_day(figure).isoformat() if figure.as_of is not None else None
+            amount = amount_cells(figure.quantity)
+            rows.append((ends, say_time(figure), *amount, figure.projects, STANDING[state.verdict], newest))
     columns = (
         said_column("ends", Bilingual("From → to", "Từ → đến"), "The series."),
-        said_column("as_of", Bilingual("As of", "Tính đến"), "The day of the state."),
+        replace(said_column("as_of", _AS_OF, "The day of the state."), sort_by="newest_day"),
         *amount_columns(Bilingual("Amount", "Số lượng")),
         PROJECTS_COLUMN,
         said_column("standing", Bilingual("Standing", "Tình trạng"), "What became of it in the total."),
+        replace(day_column("newest_day", _AS_OF, "The last day that it can mean."), for_people=False),
     )
     title = words.join(
         words.heading(summary.measure.label),

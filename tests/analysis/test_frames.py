@@ -82,7 +82,7 @@ def test_every_part_of_an_agreement_has_its_row(make_dataset: Make) -> None:
     assert frames.related.to_numpy().tolist() == [["x", "renews", "y"]]
     assert frames.conflicts["value"].tolist() == ["2019-06"]
     assert frames.sources["publisher"].tolist() == ["Báo", "Báo"]
-    money = frames.figures.set_index("measure").loc["aid"]
+    money = frames.figures.iloc[2]
     assert (money["from"], money["to"], money["amount"]) == ("ha-noi; can-tho", "can-tho", 2_000_000_000)
     assert str(money["first_day"].date()) == "2015-01-01"
     assert pd.isna(money["last_day"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from coop.analysis.arrange import Arrangement, arrange_report
 from coop.analysis.snapshots_report import report_snapshots
 from coop.bilingual import Bilingual
 from coop.dataset.dataset import Dataset
@@ -56,3 +57,17 @@ def test_where_no_stock_is_selected_people_read_a_table_of_none() -> None:
     assert report.tidy.rows == ()
     (table,) = report.reading
     assert table.title == Bilingual("Stocks", "Số thời điểm")
+
+
+def test_states_sort_by_their_days_and_those_without_one_come_last(make_dataset: Make) -> None:
+    figures = [
+        stock(name, amount=9 - number, as_of=as_of) | ({} if as_of else {"not_stated": ["as_of"]})
+        for number, (name, as_of) in enumerate(
+            (("a", "2015-10"), ("b", None), ("c", "2018-05-28"), ("d", "2000"), ("e", "2013-06-05"))
+        )
+    ]
+    report = report_snapshots(select(make_dataset(agreement("x", HN, TH, figures=figures))))
+    for by, expected in (("as_of", "2000 2013 2015 2018 None"), ("-as_of", "2018 2015 2013 2000 None")):
+        (table,) = arrange_report(report, Arrangement(sort=(by,))).reading
+        assert " ".join(str(row["newest_day"])[:4] for row in records(table)) == expected
+        assert [row["as_of"] for row in records(table)][-1] == Bilingual("not stated", "không nêu")
