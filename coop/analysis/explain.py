@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from coop.analysis.counting import Disposition, Standing
 from coop.analysis.grouping import RowKind
 from coop.analysis.placing import Spot
-from coop.analysis.select import LeftOut, Selection
+from coop.analysis.select import Omission, Selection
 from coop.analysis.statistics import Half, Summary
 from coop.dataset.agreement import Figure
 from coop.dataset.terms import Measure
@@ -22,8 +22,8 @@ RULE_OF: Mapping[str, int] = {
     Standing.SAME: 4,
     Standing.RATE: 4,
     Standing.DOUBTFUL: 4,
-    LeftOut.SHARED: 9,
-    LeftOut.NO_FIELD: 9,
+    Omission.SHARED: 9,
+    Omission.NO_FIELD: 9,
 }
 """The number of the rule by which a figure came to what became of it."""
 
@@ -37,7 +37,7 @@ class Explanation:
     """
 
     figure: Figure
-    verdict: Standing | LeftOut
+    verdict: Standing | Omission
     quantity: Quantity | None
     by: Figure | None = None
     went_with_whole: bool = False

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from coop.analysis import words
 from coop.analysis.counting import Standing
 from coop.analysis.explain import Explanation
-from coop.analysis.select import LeftOut
+from coop.analysis.select import Omission
 from coop.bilingual import Bilingual
 
 STANDING: Mapping[str, Bilingual] = {
@@ -17,8 +17,8 @@ STANDING: Mapping[str, Bilingual] = {
     Standing.SAME: Bilingual("same", "trùng"),
     Standing.RATE: Bilingual("rate", "số bình quân"),
     Standing.DOUBTFUL: Bilingual("doubtful", "còn nghi ngờ"),
-    LeftOut.SHARED: Bilingual("shared outside", "chung với bên ngoài"),
-    LeftOut.NO_FIELD: Bilingual("no field", "không gắn lĩnh vực"),
+    Omission.SHARED: Bilingual("shared outside", "chung với bên ngoài"),
+    Omission.NO_FIELD: Bilingual("no field", "không gắn lĩnh vực"),
 }
 _SAID: Mapping[str, Bilingual] = {
     Standing.COUNTED: Bilingual("counted", "được tính"),
@@ -29,8 +29,8 @@ _SAID: Mapping[str, Bilingual] = {
     Standing.SAME: Bilingual("the same as {by}", "trùng với số {by}"),
     Standing.RATE: Bilingual("a rate, told by the year", "số bình quân mỗi năm"),
     Standing.DOUBTFUL: Bilingual("doubtful: {reason}", "còn nghi ngờ: {reason}"),
-    LeftOut.SHARED: Bilingual("shared with localities not asked for", "chung với địa phương ngoài phần được chọn"),
-    LeftOut.NO_FIELD: Bilingual("no source ties it to a field", "không nguồn nào gắn với lĩnh vực"),
+    Omission.SHARED: Bilingual("shared with localities not asked for", "chung với địa phương ngoài phần được chọn"),
+    Omission.NO_FIELD: Bilingual("no source ties it to a field", "không nguồn nào gắn với lĩnh vực"),
 }
 _WITH_WHOLE = Bilingual("part of {by}, history with it", "là một phần của số {by}, cũ cùng với số đó")
 _RULE = Bilingual(" (rule {rule})", " (quy tắc {rule})")

@@ -5,8 +5,7 @@ agreements. A figure belongs to a locality when one of its ends lies wholly ther
 own, and is told apart instead of counted in. Localities and regions are read in the borders asked for.
 """
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -27,7 +26,7 @@ class Activity(StrEnum):
     UNKNOWN = "unknown"
 
 
-class LeftOut(StrEnum):
+class Omission(StrEnum):
     """Why a figure of a selected agreement is not among the selected figures, though its measure is asked for."""
 
     SHARED = "shared"  # with localities that are not asked for
@@ -38,9 +37,8 @@ class LeftOut(StrEnum):
 class Selection:
     """The agreements asked for, and those of their figures that the filters bind, read in `borders`.
 
-    `shared` counts figures left out because the localities asked for share them with others, `without_field` those left
-    out because no source ties them to a field, `activity_unknown` agreements left out because they state no period, or
-    a date too coarse for the day asked for. `left_out` are those figures, and the numbers of projects beside them.
+    `left_out` are figures that are asked for and not bound, and the numbers of projects beside them; `activity_unknown`
+    counts agreements left out because they state no period, or a date too coarse for the day asked for.
     """
 
     dataset: Dataset
@@ -48,10 +46,21 @@ class Selection:
     agreements: tuple[Agreement, ...]
     figures: tuple[Figure, ...]
     borders: Borders
-    shared: int = 0
-    without_field: int = 0
     activity_unknown: int = 0
-    left_out: tuple[tuple[Figure, LeftOut], ...] = ()
+    left_out: tuple[tuple[Figure, Omission], ...] = ()
+
+    @property
+    def shared(self) -> int:
+        """How many figures are left out because the localities asked for share them with others."""
+        return self._count_left_out(Omission.SHARED)
+
+    @property
+    def without_field(self) -> int:
+        """How many figures are left out because no source ties them to a field."""
+        return self._count_left_out(Omission.NO_FIELD)
+
+    def _count_left_out(self, omission: Omission) -> int:
+        return sum(reason is omission and figure.host is None for figure, reason in self.left_out)
 
 
 def select_agreements(dataset: Dataset, filters: Filters, borders: Borders | None = None) -> Selection:
@@ -67,31 +76,36 @@ def select_agreements(dataset: Dataset, filters: Filters, borders: Borders | Non
             unknown += activity is Activity.UNKNOWN
             if activity is Activity.ACTIVE:
                 agreements.append(agreement)
-    bound: list[Figure] = []
-    left_out: list[tuple[Figure, LeftOut]] = []
-    for agreement in agreements:
-        for figure in agreement.figures_with_projects:
-            if not matcher.is_asked_for(figure):
-                continue
-            if not matcher.is_local(figure, agreement):
-                if matcher.touches(figure, agreement):
-                    left_out.append((figure, LeftOut.SHARED))
-            elif filters.fields and figure.field is None:
-                left_out.append((figure, LeftOut.NO_FIELD))
-            elif not filters.fields or figure.field in filters.fields:
-                bound.append(figure)
-    told = Counter(reason for figure, reason in left_out if figure.host is None)
+    figures, left_out = _bind_figures(agreements, matcher)
     return Selection(
-        dataset,
-        filters,
-        tuple(agreements),
-        tuple(bound),
-        borders,
-        told[LeftOut.SHARED],
-        told[LeftOut.NO_FIELD],
-        unknown,
-        tuple(left_out),
+        dataset=dataset,
+        filters=filters,
+        agreements=tuple(agreements),
+        figures=figures,
+        borders=borders,
+        activity_unknown=unknown,
+        left_out=left_out,
     )
+
+
+def _bind_figures(
+    agreements: Iterable[Agreement], matcher: "_Matcher"
+) -> tuple[tuple[Figure, ...], tuple[tuple[Figure, Omission], ...]]:
+    """The figures that the filters bind, and those that they leave out though the measure is asked for."""
+    fields = matcher.filters.fields
+    bound: list[Figure] = []
+    left_out: list[tuple[Figure, Omission]] = []
+    for agreement, figure in ((each, figure) for each in agreements for figure in each.figures_with_projects):
+        if not matcher.is_asked_for(figure):
+            continue
+        if not matcher.is_local(figure, agreement):
+            if matcher.touches(figure, agreement):
+                left_out.append((figure, Omission.SHARED))
+        elif fields and figure.field is None:
+            left_out.append((figure, Omission.NO_FIELD))
+        elif not fields or figure.field in fields:
+            bound.append(figure)
+    return tuple(bound), tuple(left_out)
 
 
 def activity_on(agreement: Agreement, day: date) -> Activity:
