@@ -5,14 +5,14 @@ counts adds up to the total, and nothing counts twice.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from coop.analysis.borders import figure_day
 from coop.analysis.covering import SeriesKey, StandingIndex, cover_key, series_key, width
-from coop.analysis.links import break_circles, follow_links
+from coop.analysis.links import Facts, break_circles
 from coop.analysis.reach import spell_out
 from coop.analysis.select import Selection
 from coop.dataset.agreement import Figure
@@ -38,8 +38,8 @@ class Disposition:
     """A figure, what became of it, and what it brings where it stands.
 
     `quantity` reads about where a newer or overlapping figure says that the number is no longer quite so. `by` is the
-    figure that covers it, supersedes it or counts in its stead; `went_with_whole` says that it is history as a part of
-    `by`, not as an older state of it.
+    figure that covers it, supersedes it or counts in its stead; what `went_with_whole` is history because its whole,
+    which is then `by`, no longer stands.
     """
 
     figure: Figure
@@ -54,26 +54,21 @@ class Disposition:
         return self.standing in (Standing.COUNTED, Standing.COVERED, Standing.PART)
 
 
-def count_figures(
-    figures: Sequence[Figure], nature: Nature, *, spelled: Sequence[Figure] | None = None
-) -> tuple[Disposition, ...]:
-    """Decide on every figure of one measure and one unit, in the order given.
-
-    `spelled` are the same figures with their ends as far as these reached on the day of each, where that matters.
-    """
-    if spelled is None or nature is not Nature.STOCK:
-        return _Count(figures, nature).decide()
-    stated = {id(each): figure for each, figure in zip(spelled, figures, strict=True)}
-    return tuple(
-        replace(found, figure=stated[id(found.figure)], by=None if found.by is None else stated[id(found.by)])
-        for found in _Count(spelled, nature).decide()
-    )
+def count_figures(figures: Sequence[Figure], nature: Nature) -> tuple[Disposition, ...]:
+    """Decide on every figure of one measure and one unit, in the order given."""
+    return _Count(figures, nature).decide()
 
 
 def count_selected(selection: Selection, figures: Sequence[Figure], nature: Nature) -> tuple[Disposition, ...]:
     """Decide on figures of one measure and one unit; stocks are compared as far as each reached on its own day."""
-    spelled = spell_selected(selection, figures) if nature is Nature.STOCK else None
-    return count_figures(figures, nature, spelled=spelled)
+    if nature is not Nature.STOCK:
+        return count_figures(figures, nature)
+    spelled = spell_selected(selection, figures)
+    stated = {id(each): figure for each, figure in zip(spelled, figures, strict=True)}
+    return tuple(
+        replace(found, figure=stated[id(found.figure)], by=None if found.by is None else stated[id(found.by)])
+        for found in count_figures(spelled, nature)
+    )
 
 
 def spell_selected(selection: Selection, figures: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -93,6 +88,7 @@ class _Count:
         self.nature = nature
         self.standings: dict[int, Standing] = {}
         self.by: dict[int, Figure] = {}
+        self.gone_with_whole: set[int] = set()
         self.about: set[int] = set()
         self.parts: defaultdict[int, list[Figure]] = defaultdict(list)  # by their whole
         self.whole_of: dict[int, str] = {}  # the reference of each part's whole
@@ -106,7 +102,8 @@ class _Count:
         else:
             for figure in rest:
                 self._settle(figure, Standing.COUNTED)
-                self._settle_parts(figure, Standing.PART)
+                for part, whole in self._walk_parts(figure):
+                    self._settle(part, Standing.PART, whole)
         return tuple(self._disposition(figure) for figure in self.figures)
 
     def _settle(self, figure: Figure, standing: Standing, by: Figure | None = None) -> None:
@@ -114,22 +111,25 @@ class _Count:
         if by is not None:
             self.by[id(figure)] = by
 
-    def _settle_parts(self, whole: Figure, standing: Standing) -> None:
-        """Settle every part of `whole`, and their parts."""
+    def _walk_parts(self, whole: Figure) -> Iterator[tuple[Figure, Figure]]:
+        """Every part of `whole` and the parts of those, each with what it is directly a part of."""
         wholes = [whole]
         while wholes:
             above = wholes.pop()
             for part in self.parts[id(above)]:
-                self._settle(part, standing, above)
+                yield part, above
                 wholes.append(part)
 
     def _disposition(self, figure: Figure) -> Disposition:
-        quantity = figure.quantity
-        standing, by = self.standings[id(figure)], self.by.get(id(figure))
-        is_part = by is not None and self.whole_of.get(id(figure)) == by.reference
-        disposition = Disposition(figure, standing, quantity, by, is_part and standing is Standing.HISTORY)
+        disposition = Disposition(
+            figure=figure,
+            standing=self.standings[id(figure)],
+            quantity=figure.quantity,
+            by=self.by.get(id(figure)),
+            went_with_whole=id(figure) in self.gone_with_whole,
+        )
         if id(figure) in self.about and disposition.stands:
-            return replace(disposition, quantity=replace(quantity, qualifier=Qualifier.ABOUT))
+            return replace(disposition, quantity=replace(figure.quantity, qualifier=Qualifier.ABOUT))
         return disposition
 
     def _set_aside_what_is_never_added(self) -> None:
@@ -143,28 +143,23 @@ class _Count:
         """The figures not yet decided, by reference."""
         return {figure.reference: figure for figure in self.figures if id(figure) not in self.standings}
 
-    def _set_aside_same(self) -> Callable[[str], Figure | None]:
-        """Of figures that report one fact one counts: the one pointed at, or the first where that one is not here.
-
-        Returns what finds the figure that counts for a reference, if any does.
-        """
-        facts = follow_links(break_circles({f.reference: f.same_as for f in self.figures if f.same_as is not None}))
+    def _set_aside_same(self) -> Facts:
+        """Of figures that report one fact one counts."""
         here = self._open()
-        counts: dict[str, Figure] = {}
+        facts = Facts(self.figures, here.values())
         for reference, figure in here.items():
-            fact = facts.get(reference, reference)
-            chosen = counts.setdefault(fact, here.get(fact, figure))
-            if chosen is not figure:
+            chosen = facts.find_counting(reference)
+            if chosen is not None and chosen is not figure:
                 self._settle(figure, Standing.SAME, chosen)
-        return lambda reference: counts.get(facts.get(reference, reference))
+        return facts
 
-    def _find_parts(self, find_standing: Callable[[str], Figure | None]) -> None:
+    def _find_parts(self, facts: Facts) -> None:
         """Put each part under its whole, or under what counts in the whole's stead."""
         here = self._open()
         wholes = {
             figure.reference: whole.reference
             for figure in here.values()
-            if figure.part_of is not None and (whole := find_standing(figure.part_of)) is not None
+            if figure.part_of is not None and (whole := facts.find_counting(figure.part_of)) is not None
         }
         for part, its_whole in break_circles(wholes).items():
             self.parts[id(here[its_whole])].append(here[part])
@@ -236,7 +231,9 @@ class _Count:
     def _retire(self, figure: Figure, standing: Standing, by: Figure) -> None:
         """Settle a figure that is no longer the state of things; its parts become history with it."""
         self._settle(figure, standing, by)
-        self._settle_parts(figure, Standing.HISTORY)
+        for part, whole in self._walk_parts(figure):
+            self._settle(part, Standing.HISTORY, whole)
+            self.gone_with_whole.add(id(part))
 
     def _are_siblings(self, one: Figure, other: Figure) -> bool:
         """Whether both are parts of one whole, so that they add up; what a level's figures cover has other parts."""

@@ -6,7 +6,7 @@ another are spelled out before they come here (`reach`).
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from coop.analysis.reach import EndsKey, contains_ends, ends_overlap, name_key, reach_key
 from coop.dataset.agreement import Ends, Figure
@@ -43,6 +43,26 @@ def is_overlapping(one: Figure, other: Figure) -> bool:
     """Whether some of the same money or things may be in both."""
     has_same_field = one.field is None or other.field is None or one.field == other.field
     return has_same_field and ends_overlap(one.ends, other.ends)
+
+
+def find_series(figures: Sequence[Figure]) -> list[list[int]]:
+    """The positions of the states of each series: stocks of the same names, and those that cover each other."""
+    joined = list(range(len(figures)))
+
+    def first_of(position: int) -> int:
+        while joined[position] != position:
+            joined[position] = joined[joined[position]]
+            position = joined[position]
+        return position
+
+    known: dict[tuple[str, SeriesKey], int] = {}
+    for position, figure in enumerate(figures):
+        for key in (("names", series_key(figure)), ("reach", cover_key(figure))):
+            joined[first_of(position)] = first_of(known.setdefault(key, position))
+    series: defaultdict[int, list[int]] = defaultdict(list)
+    for position in range(len(figures)):
+        series[first_of(position)].append(position)
+    return list(series.values())
 
 
 class StandingIndex:

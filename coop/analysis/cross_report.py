@@ -18,14 +18,14 @@ from coop.bilingual import Bilingual
 from coop.table import Cell, Column, Table
 
 
-def agreements_cross_table(frame: Frame) -> Table:
-    """How many agreements count in each cell; totals have each of them once."""
+def agreements_cross_table(frame: Frame, names: RowNamer) -> Table:
+    """How many agreements count in each cell; totals have each of them once. `names` are those of the columns."""
     counts = frame.counts
     numbers = {spot: len(found) for spot, found in counts.cells.items()} | {(TOTAL, TOTAL): counts.distinct}
     rows, columns = frame.sort_rows(numbers), frame.sort_columns(numbers)
-    drawn = [_stub(frame, rows, DISTINCT)]
+    drawn = [_draw_stub(frame, rows, total=DISTINCT)]
     for column in columns:
-        code, label = cell_code(column), _label(frame, column)
+        code, label = cell_code(column), names.name(column)
         drawn.append(replace(integer_column(code, label, "Agreements that count in the cell."), group=code))
         if frame.has_shares:
             drawn.append(replace(share_column(f"{code}_share", "Of all agreements."), group=code))
@@ -47,12 +47,12 @@ def agreements_cross_table(frame: Frame) -> Table:
     )
 
 
-def measure_cross_tables(frame: Frame, halves: Sequence[Half]) -> tuple[Table, ...]:
-    """One table for each half of a measure."""
-    return tuple(_half_table(frame, half) for half in halves)
+def measure_cross_tables(frame: Frame, halves: Sequence[Half], *, names: RowNamer) -> tuple[Table, ...]:
+    """One table for each half of a measure. `names` are those of the columns."""
+    return tuple(_half_table(frame, half, names=names) for half in halves)
 
 
-def _half_table(frame: Frame, half: Half) -> Table:
+def _half_table(frame: Frame, half: Half, *, names: RowNamer) -> Table:
     weights = weigh_cells([half])
     rows, columns = frame.sort_rows(weights), frame.sort_columns(weights)
     totals = {(cell.row, cell.column): cell.total for cell in half.rows}
@@ -67,7 +67,10 @@ def _half_table(frame: Frame, half: Half) -> Table:
         )
 
     summary = half.summary
-    drawn = [_stub(frame, rows), *(part for column in columns for part in _cell_columns(frame, column))]
+    drawn = [
+        _draw_stub(frame, rows),
+        *(part for column in columns for part in _cell_columns(frame, column, names=names)),
+    ]
     return Table(
         summary.measure.id if half.role is None else f"{summary.measure.id}-{half.role.value}",
         tuple(drawn),
@@ -79,24 +82,19 @@ def _half_table(frame: Frame, half: Half) -> Table:
     )
 
 
-def _stub(frame: Frame, rows: Sequence[Row], total: Bilingual | None = None) -> Column:
+def _draw_stub(frame: Frame, rows: Sequence[Row], *, total: Bilingual | None = None) -> Column:
     names = {cell_code(row): frame.rows.name(row) for row in rows}
     if total is not None:
         names[RowKind.TOTAL.value] = total
     return term_column(frame.rows.dimension.value, frame.rows.label, "The row.", names)
 
 
-def _cell_columns(frame: Frame, column: Row) -> tuple[Column, ...]:
+def _cell_columns(frame: Frame, column: Row, *, names: RowNamer) -> tuple[Column, ...]:
     """An amount, and what stands beside it; they stay together where the table is folded."""
     code = cell_code(column)
-    drawn = [*amount_columns(_label(frame, column), f"{code}_")]
+    drawn = [*amount_columns(names.name(column), f"{code}_")]
     if frame.has_shares:
         drawn.append(share_column(f"{code}_share", "Its share of the total."))
     if frame.has_coverage:
         drawn.append(said_column(f"{code}_stated", STATED_BY, "Of the agreements of the cell, those that state it."))
     return tuple(replace(each, group=code) for each in drawn)
-
-
-def _label(frame: Frame, column: Row) -> Bilingual:
-    namer: RowNamer = frame.columns or frame.rows
-    return namer.name(column)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from coop.analysis.counting import Disposition, Standing
 from coop.analysis.grouping import RowKind
+from coop.analysis.layout import Layout
 from coop.analysis.placing import Spot
 from coop.analysis.select import Omission, Selection
 from coop.analysis.statistics import Half, Summary
+from coop.analysis.years import decide_by_year
 from coop.dataset.agreement import Figure
 from coop.dataset.terms import Measure
 from coop.language.quantity import Quantity
@@ -32,8 +34,8 @@ RULE_OF: Mapping[str, int] = {
 class Explanation:
     """A figure, what became of it (a `Standing`, or why filters left it out), and what it brings where it stands.
 
-    `by` is the figure that covers or supersedes it, is the same or the whole of it; `went_with_whole` says that it is
-    history as a part of `by`.
+    `by` is the figure that covers or supersedes it, is the same or the whole of it; what `went_with_whole` is history
+    with that whole.
     """
 
     figure: Figure
@@ -59,12 +61,20 @@ class CellExplanation:
 def explain_disposition(disposition: Disposition) -> Explanation:
     """What became of a figure in a count."""
     quantity = disposition.quantity if disposition.stands else None
-    return Explanation(disposition.figure, disposition.standing, quantity, disposition.by, disposition.went_with_whole)
+    return Explanation(
+        disposition.figure, disposition.standing, quantity, disposition.by, went_with_whole=disposition.went_with_whole
+    )
 
 
-def explain_summary(selection: Selection, summary: Summary) -> tuple[Explanation, ...]:
-    """All figures of the measure: those that were counted upon, and those that the filters left out."""
-    return (*map(explain_disposition, summary.dispositions), *_explain_left_out(selection, _key(summary)))
+def explain_summary(selection: Selection, summary: Summary, *, layout: Layout | None = None) -> tuple[Explanation, ...]:
+    """All figures of the measure: those that were counted upon, and those that the filters left out.
+
+    Where stocks are laid out by year, each is told as it stood in them.
+    """
+    dispositions = summary.dispositions
+    if layout is not None and layout.has_states(summary.measure.nature):
+        dispositions = decide_by_year(selection, dispositions)
+    return (*map(explain_disposition, dispositions), *_explain_left_out(selection, _key(summary)))
 
 
 def _key(summary: Summary) -> tuple[str, str]:
@@ -104,7 +114,9 @@ def find_spots(half: Half) -> Mapping[int, tuple[Spot, ...]]:
     return {figure: tuple(found) for figure, found in spots.items()}
 
 
-def unsummarised(selection: Selection, summaries: tuple[Summary, ...]) -> list[tuple[Measure, tuple[Explanation, ...]]]:
+def find_unsummarised(
+    selection: Selection, summaries: tuple[Summary, ...]
+) -> list[tuple[Measure, tuple[Explanation, ...]]]:
     """What the filters left out of measures of which nothing else is selected."""
     told = set(map(_key, summaries))
     terms = selection.dataset.vocabularies.measures.terms

@@ -32,7 +32,7 @@ _SAID: Mapping[str, Bilingual] = {
     Omission.SHARED: Bilingual("shared with localities not asked for", "chung với địa phương ngoài phần được chọn"),
     Omission.NO_FIELD: Bilingual("no source ties it to a field", "không nguồn nào gắn với lĩnh vực"),
 }
-_WITH_WHOLE = Bilingual("part of {by}, history with it", "là một phần của số {by}, cũ cùng với số đó")
+_WITH_WHOLE = Bilingual("part of {by}, history with it", "là một phần của số {by}, đã thành số cũ cùng với số đó")
 _RULE = Bilingual(" (rule {rule})", " (quy tắc {rule})")
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from coop.analysis.filters import parse_choice
 from coop.analysis.grouping import Dimension, Role, has_halves
 from coop.bilingual import Bilingual
+from coop.dataset.terms import Nature
 from coop.errors import UsageError
 
 
@@ -86,11 +87,6 @@ class Layout:
                 hint=Bilingual("it goes with 'by field'", "tùy chọn này đi với 'by field'"),
             )
 
-    @classmethod
-    def of(cls, wanted: "Layout | Dimension") -> "Layout":
-        """A layout as it is; a dimension alone is a plain table of its rows."""
-        return cls(wanted) if isinstance(wanted, Dimension) else wanted
-
     @property
     def dimensions(self) -> tuple[Dimension, ...]:
         """That of the rows, and that of the columns where there is one."""
@@ -105,6 +101,10 @@ class Layout:
     def is_from_to(self) -> bool:
         """Whether both dimensions are of place: then the rows tell where money came from and the columns where to."""
         return self.columns is not None and has_halves(self.rows) and has_halves(self.columns)
+
+    def has_states(self, nature: Nature) -> bool:
+        """Whether figures are shown as they stood at the end of each year, without a total over the years (rule 10)."""
+        return nature is Nature.STOCK and Dimension.YEAR in self.dimensions
 
     @property
     def _has_halves(self) -> bool:
@@ -187,11 +187,12 @@ def _parse_role(text: str) -> End:
 
 
 def _parse_top(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 9 or not int(text):
+    digits = text.lstrip("0")
+    if not text.isascii() or not text.isdigit() or not digits:
         raise UsageError(
             Bilingual(
                 f"--top is '{text}', expected a whole number from 1 on, such as 10",
                 f"--top là '{text}', cần là số nguyên từ 1 trở lên, chẳng hạn 10",
             )
         )
-    return int(text)
+    return int(digits[:18])  # no table has as many rows: what follows changes nothing

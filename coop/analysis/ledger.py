@@ -1,7 +1,7 @@
 """The figures behind a total for people: what counts and adds up, what does not and why, and the sources."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 
 from coop.analysis import words
@@ -11,8 +11,7 @@ from coop.analysis.explain import Explanation, find_spots
 from coop.analysis.figure_columns import find_source
 from coop.analysis.figure_words import say_verdict
 from coop.analysis.frame import Frame
-from coop.analysis.grouping import Dimension, Row, RowKind
-from coop.analysis.layout import Layout
+from coop.analysis.grouping import Dimension, Role, Row, RowKind
 from coop.analysis.notes import count_noun
 from coop.analysis.placing import Spot
 from coop.analysis.row_names import ROW, RowNamer
@@ -25,73 +24,61 @@ from coop.dataset.terms import Measure
 from coop.table import Cell, Column, Table
 
 _NOWHERE = "–"
+_AMOUNT = Bilingual("Amount", "Số lượng")
 _IN_OVERLAP = Bilingual("; in a row of its own and in (overlap)", "; nằm ở dòng riêng và ở (trùng)")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Ledger:
-    """The figures of one measure, numbered: first those that count, by what they bring, then the others.
+    """The figures of one measure: those that count, and the others. `build_ledger` numbers them.
 
-    `halves` are the tables above it, none for the overview; `total` is what counts, none where nothing is totalled.
+    `halves` are the tables above it, none for the overview; `spots` say where in each of them a figure stands, by its
+    identity. `total` is what counts, none where nothing is totalled.
     """
 
     selection: Selection
     measure: Measure
-    figures: Sequence[Explanation]
+    counted: Sequence[Explanation]
+    others: Sequence[Explanation]
+    numbers: Mapping[int, int]
     total: Total | None
-    frame: Frame | None = None
-    halves: Sequence[Half] = ()
-    spots: Sequence[Mapping[int, tuple[Spot, ...]]] = field(init=False)
-    numbers: Mapping[int, int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "spots", [find_spots(half) for half in self.halves])
-        ordered = sorted(self.figures, key=self._order)
-        object.__setattr__(self, "figures", ordered)
-        object.__setattr__(self, "numbers", {id(e.figure): number for number, e in enumerate(ordered, start=1)})
-
-    def _order(self, explanation: Explanation) -> tuple[bool, int, str]:
-        figure = explanation.figure
-        return not self._is_counted(explanation), -figure.quantity.high, figure.reference
-
-    def _is_counted(self, explanation: Explanation) -> bool:
-        """Whether it counts; by year a stock counts that does so in any year."""
-        if self.total is None:
-            return self._stands(explanation)
-        return explanation.verdict is Standing.COUNTED
+    frame: Frame | None
+    halves: Sequence[Half]
+    spots: Sequence[Mapping[int, tuple[Spot, ...]]]
 
     def tables(self) -> Iterator[Table]:
         """What counts, what does not, and where all of it is stated."""
-        counted = [each for each in self.figures if self._is_counted(each)]
-        others = [each for each in self.figures if not self._is_counted(each)]
-        if counted:
-            yield self._draw_counted(counted)
-        if others:
-            yield self._draw_others(others)
-        if self.figures:
+        if self.counted:
+            yield self._draw_counted()
+        if self.others:
+            yield self._draw_others()
+        if self.counted or self.others:
             yield self._draw_sources()
 
-    def _draw_counted(self, counted: Sequence[Explanation]) -> Table:
-        number = len(counted)
+    def _draw_counted(self) -> Table:
+        number = len(self.counted)
         said = Bilingual(
             f"the {count_noun(number, 'figure')} that count" + ("s" if number == 1 else ""),
             f"{words.number(number).vi} số liệu được tính",
         )
-        table = self._draw(counted, "counted", said)
+        table = self._draw(self.counted, name="counted", said=said)
         if self.total is None:
             return table
-        empty = (None,) * (len(table.columns) - 8)
-        footer = (None, ROW[RowKind.TOTAL], *empty, *amount_cells(self.total.quantity))
+        labelled = table.columns[1].name  # beside the numbers
+        cells: dict[str, Cell] = {labelled: ROW[RowKind.TOTAL]}
+        amounts = zip(amount_columns(_AMOUNT), amount_cells(self.total.quantity), strict=True)
+        cells |= {column.name: cell for column, cell in amounts}
+        footer = tuple(cells.get(column.name) for column in table.columns)
         return Table(table.name, table.columns, (*table.rows, footer), title=table.title, footer_rows=1)
 
-    def _draw_others(self, others: Sequence[Explanation]) -> Table:
-        number = len(others)
+    def _draw_others(self) -> Table:
+        number = len(self.others)
         said = Bilingual(
             f"{count_noun(number, 'figure')} not counted", f"{words.number(number).vi} số liệu không được tính"
         )
-        table = self._draw(others, "left-out", said)
+        table = self._draw(self.others, name="left-out", said=said)
         column = said_column("verdict", Bilingual("Why", "Lý do"), "What became of it, and by which rule.")
-        rows = tuple((*row, self._say_why(each)) for row, each in zip(table.rows, others, strict=True))
+        rows = tuple((*row, self._say_why(each)) for row, each in zip(table.rows, self.others, strict=True))
         return Table(table.name, (*table.columns, column), rows, title=table.title)
 
     def _say_why(self, explanation: Explanation) -> Bilingual:
@@ -101,7 +88,7 @@ class Ledger:
         in_overlap = any(place is not None and place.kind is RowKind.OVERLAP for spot in here for place in spot)
         return words.join(said, _IN_OVERLAP) if in_overlap else said
 
-    def _draw(self, chosen: Sequence[Explanation], name: str, said: Bilingual) -> Table:
+    def _draw(self, chosen: Sequence[Explanation], *, name: str, said: Bilingual) -> Table:
         """A row for each figure: its number, its row, its ends, time, phrase and amount."""
         ends = [say_ends(each.figure.ends, self.selection.dataset.vocabularies) for each in chosen]
         rows = [self._say_rows(each) for each in chosen]
@@ -113,7 +100,7 @@ class Ledger:
             said_column("ends", Bilingual("From → to", "Từ → đến"), "Where it comes from and goes to."),
             said_column("when", Bilingual("When", "Thời gian"), "As of, or in."),
             text_column("as_stated", Bilingual("As stated", "Nguyên văn"), "The phrase of the source.", may_wrap=True),
-            *amount_columns(Bilingual("Amount", "Số lượng")),
+            *amount_columns(_AMOUNT),
         ]
         body: list[tuple[Cell, ...]] = [
             (
@@ -136,18 +123,20 @@ class Ledger:
         """The rows in which a figure stands, from one half to the other, then the columns."""
         if self.frame is None:
             return words.same("")
-        layout = self.frame.layout
         here = [_without_overlap(spots.get(id(explanation.figure), ())) for spots in self.spots]
         rows = [_name_all(self.frame.rows, [row for row, _ in spots]) for spots in here]
         if self.frame.columns is None:
             return words.join(*rows, by=" → ")
         columns = _name_all(self.frame.columns, [column for spots in here for _, column in spots if column is not None])
-        return _join_places(words.join(*rows, by=" → "), columns, layout, self.halves)
+        if not self.frame.layout.is_from_to:
+            return words.join(words.join(*rows, by=" → "), columns, by=" · ")
+        is_turned = self.halves[0].role is Role.DESTINATION
+        return words.join(*((columns, *rows) if is_turned else (*rows, columns)), by=" → ")
 
     def _draw_sources(self) -> Table:
         by_source: dict[tuple[str, str], list[str]] = {}
         sources: dict[tuple[str, str], Source | None] = {}
-        for each in self.figures:
+        for each in (*self.counted, *self.others):
             figure = each.figure
             numbered = f"{self.numbers[id(figure)]}\u00a0{figure.id}"
             by_source.setdefault((figure.agreement, figure.source), []).append(numbered)
@@ -163,6 +152,32 @@ class Ledger:
         said = Bilingual("where they are stated", "nguồn")
         title = words.join(words.heading(self.measure.label), said, by=": ")
         return Table(f"{self.measure.id}-sources", columns, rows, title=title)
+
+
+def build_ledger(
+    selection: Selection,
+    measure: Measure,
+    *,
+    figures: Sequence[Explanation],
+    total: Total | None = None,
+    frame: Frame | None = None,
+    halves: Sequence[Half] = (),
+) -> Ledger:
+    """Number the figures of a measure: first those that count, by what they bring, then the others."""
+    ordered = sorted(figures, key=lambda each: (-each.figure.quantity.high, each.figure.reference))
+    counted = [each for each in ordered if each.verdict is Standing.COUNTED]
+    others = [each for each in ordered if each.verdict is not Standing.COUNTED]
+    return Ledger(
+        selection=selection,
+        measure=measure,
+        counted=counted,
+        others=others,
+        numbers={id(each.figure): number for number, each in enumerate((*counted, *others), start=1)},
+        total=total,
+        frame=frame,
+        halves=halves,
+        spots=[find_spots(half) for half in halves],
+    )
 
 
 def _without_overlap(spots: Sequence[Spot]) -> list[Spot]:
@@ -184,10 +199,3 @@ def _name_years(namer: RowNamer, rows: Sequence[Row]) -> Iterator[Bilingual]:
         years = [year for _, year in run]
         yield words.same(f"{years[0]}–{years[-1]}" if len(years) > 1 else str(years[0]))
     yield from (namer.name(row) for row in rows if row.kind is not RowKind.ROW)
-
-
-def _join_places(rows: Bilingual, columns: Bilingual, layout: Layout, halves: Sequence[Half]) -> Bilingual:
-    if not layout.is_from_to:
-        return words.join(rows, columns, by=" · ")
-    is_turned = bool(halves) and halves[0].role == "destination"
-    return words.join(*((columns, rows) if is_turned else (rows, columns)), by=" → ")

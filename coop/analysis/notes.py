@@ -56,7 +56,7 @@ def _undivided_notes(selection: Selection) -> tuple[Bilingual, ...]:
     return (
         Bilingual(
             f"not divided, under their own names: {found} (several units {label.en})",
-            f"không chia được, giữ tên riêng: {found} (gồm nhiều đơn vị {label.vi})",
+            f"không chia được, giữ nguyên tên: {found} (gồm nhiều đơn vị {label.vi})",
         ),
     )
 
@@ -70,12 +70,12 @@ def _internal_notes(selection: Selection) -> tuple[Bilingual, ...]:
     return (
         Bilingual(
             f"(internal) is between provinces that became one: {', '.join(pairs)}",
-            f"(nội bộ) là giữa các tỉnh đã nhập làm một: {', '.join(pairs)}",
+            f"(nội bộ) là giữa các tỉnh đã sáp nhập làm một: {', '.join(pairs)}",
         ),
     )
 
 
-def _name_all(selection: Selection, localities: Iterable[str], by: str = ", ") -> str:
+def _name_all(selection: Selection, localities: Iterable[str], *, by: str = ", ") -> str:
     terms = selection.dataset.vocabularies.localities.terms
     return by.join(sorted((terms[each].name for each in localities), key=collation_key))
 

@@ -47,16 +47,16 @@ def agreements_table(frame: Frame) -> Table:
     )
 
 
-def measure_tables(frame: Frame, halves: Sequence[Half]) -> tuple[Table, ...]:
+def measure_table(frame: Frame, halves: Sequence[Half]) -> Table:
     """The halves of one measure side by side, a row each; the projects beside the money they were told with."""
     rows = frame.sort_rows(weigh_cells(halves))
-    parts = [_half_part(frame, half, rows) for half in halves]
+    parts = [_half_part(frame, half, rows=rows) for half in halves]
     if frame.has_coverage:
-        parts.append(_coverage_part(frame, halves, rows))
+        parts.append(_coverage_part(frame, halves, rows=rows))
     names = {cell_code(row): frame.rows.name(row) for row in rows}
     stub = term_column(frame.rows.dimension.value, frame.rows.label, "The row.", names)
     summary = halves[0].summary
-    table = Table(
+    return Table(
         summary.measure.id,
         (stub, *(column for columns, _ in parts for column in columns)),
         tuple(
@@ -67,13 +67,12 @@ def measure_tables(frame: Frame, halves: Sequence[Half]) -> tuple[Table, ...]:
         footer_rows=sum(row.kind in FOOTER for row in rows),
         blocks=(find_block([row.kind is RowKind.ROW for row in rows]),),
     )
-    return (table,)
 
 
 Part = tuple[tuple[Column, ...], list[tuple[Cell, ...]]]
 
 
-def _half_part(frame: Frame, half: Half, rows: Sequence[Row]) -> Part:
+def _half_part(frame: Frame, half: Half, *, rows: Sequence[Row]) -> Part:
     """The columns of one half: the amount, its share, the projects where any are told in either half."""
     label = words.heading(ROLE[half.role]) if half.role else Bilingual("Amount", "Số lượng")
     prefix = f"{half.role.value}_" if half.role else ""
@@ -93,7 +92,7 @@ def _half_part(frame: Frame, half: Half, rows: Sequence[Row]) -> Part:
     return tuple(columns), cells
 
 
-def _coverage_part(frame: Frame, halves: Sequence[Half], rows: Sequence[Row]) -> Part:
+def _coverage_part(frame: Frame, halves: Sequence[Half], *, rows: Sequence[Row]) -> Part:
     """Once for all halves: the agreements of a row are the same in each."""
     coverage = {spot: told for half in halves for spot, told in frame.coverage_of(half).items()}
     said = [words.part_of(*coverage[row, None]) if (row, None) in coverage else None for row in rows]

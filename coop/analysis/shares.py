@@ -16,7 +16,7 @@ from coop.language.quantity import Quantity
 WHOLE = 1000
 
 
-def apportion(parts: Sequence[int], whole: int, tenths: int = WHOLE) -> list[int]:
+def apportion(parts: Sequence[int], whole: int, *, tenths: int = WHOLE) -> list[int]:
     """Each of `parts` in thousandths of `whole`, adding up to `tenths`; parts that are taken off are below zero.
 
     What the parts add up to must be `tenths` itself, rounded up or down.
@@ -44,14 +44,14 @@ def find_shares(half: Half) -> Mapping[Spot, int]:
         (cell.row, cell.column): _value(cell.total.quantity) for cell in half.rows if cell.total.quantity is not None
     }
     if (TOTAL, None) in values:
-        return _share_line(values, [spot for spot in values if spot[0] != TOTAL], (TOTAL, None))
+        return _share_line(values, [spot for spot in values if spot[0] != TOTAL], total=(TOTAL, None))
     if (TOTAL, TOTAL) in values:
         return _share_table(values)
     shares: dict[Spot, int] = {}
     for year in [spot for spot in values if TOTAL in spot]:
         axis = 1 if year[0] == TOTAL else 0
         line = [spot for spot in values if spot[axis] == year[axis] and spot != year]
-        shares |= _share_line(values, line, year)
+        shares |= _share_line(values, line, total=year)
     return shares
 
 
@@ -60,23 +60,25 @@ def _share_table(values: Mapping[Spot, int]) -> dict[Spot, int]:
     lines: defaultdict[Row, list[Spot]] = defaultdict(list)
     for row, column in values:
         lines[row].append((row, column))
-    shares = _share_line(values, [spot for spot in values if spot[1] == TOTAL and spot != grand], grand)
+    shares = _share_line(values, [spot for spot in values if spot[1] == TOTAL and spot != grand], total=grand)
     for row, line in lines.items():
         cells = [spot for spot in line if spot[1] != TOTAL]
         if row == OVERLAP:  # it does not add up along the row
             shares |= {spot: round_share(values[spot], values[grand]) for spot in cells if values[grand]}
         elif (row, TOTAL) in shares:
-            shares |= _share_line(values, cells, grand, shares[row, TOTAL])
+            shares |= _share_line(values, cells, total=grand, tenths=shares[row, TOTAL])
     return shares
 
 
-def _share_line(values: Mapping[Spot, int], cells: Sequence[Spot], total: Spot, tenths: int = WHOLE) -> dict[Spot, int]:
+def _share_line(
+    values: Mapping[Spot, int], cells: Sequence[Spot], *, total: Spot, tenths: int = WHOLE
+) -> dict[Spot, int]:
     """The shares of `cells` in `total`, which add up to `tenths`, and that of the total itself."""
     whole = values[total]
     if not whole:
         return {}
     signed = [-values[spot] if OVERLAP in spot else values[spot] for spot in cells]
-    shares = {spot: abs(share) for spot, share in zip(cells, apportion(signed, whole, tenths), strict=True)}
+    shares = {spot: abs(share) for spot, share in zip(cells, apportion(signed, whole, tenths=tenths), strict=True)}
     return {**shares, total: WHOLE}
 
 

@@ -1,13 +1,12 @@
 """`coop stats --snapshots`: the history of stocks, each state of a series with its date (rule 3 of docs/totals.md)."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from coop.analysis import words
 from coop.analysis.columns import amount_cells, amount_columns, day_column, integer_column, said_column
 from coop.analysis.counting import newest_day, spell_selected
-from coop.analysis.covering import SeriesKey, series_key
+from coop.analysis.covering import find_series
 from coop.analysis.explain import Explanation, explain_disposition
 from coop.analysis.figure_columns import figure_cells, figure_columns
 from coop.analysis.figure_words import STANDING
@@ -29,7 +28,7 @@ _AS_OF = Bilingual("As of", "Tính đến")
 def report_snapshots(selection: Selection) -> Report:
     """Each stock measure by series, the largest first, and in each the states in time."""
     stocks = [summary for summary in summarise(selection) if summary.measure.nature is Nature.STOCK]
-    series = [find_series(selection, summary) for summary in stocks]
+    series = [_list_series(selection, summary) for summary in stocks]
     rows = [list(_tidy_rows(selection, summary, found)) for summary, found in zip(stocks, series, strict=True)]
     tidy = Table(
         "snapshots",
@@ -46,15 +45,15 @@ def report_snapshots(selection: Selection) -> Report:
     return Report(tidy, tuple(drawn or [_nothing(tidy)]))
 
 
-def find_series(selection: Selection, summary: Summary) -> list[Series]:
+def _list_series(selection: Selection, summary: Summary) -> list[Series]:
     """The states of each series in time, under whatever names; the series by their largest number, from that down."""
-    found: defaultdict[SeriesKey, Series] = defaultdict(list)
-    spelled = spell_selected(selection, [disposition.figure for disposition in summary.dispositions])
-    for disposition, figure in zip(summary.dispositions, spelled, strict=True):
-        found[series_key(figure)].append(explain_disposition(disposition))
-    for states in found.values():
-        states.sort(key=lambda state: (newest_day(state.figure), state.figure.reference))
-    return sorted(found.values(), key=lambda s: (-max(e.figure.quantity.high for e in s), s[0].figure.reference))
+    states = [explain_disposition(disposition) for disposition in summary.dispositions]
+    spelled = spell_selected(selection, [state.figure for state in states])
+    found = [
+        sorted((states[each] for each in series), key=lambda state: (newest_day(state.figure), state.figure.reference))
+        for series in find_series(spelled)
+    ]
+    return sorted(found, key=lambda s: (-max(e.figure.quantity.high for e in s), s[0].figure.reference))
 
 
 def _tidy_columns(selection: Selection) -> tuple[Column, ...]:

@@ -6,9 +6,9 @@ Every table adds up: rows + other + shared + internal - overlap = total, in inte
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from coop.analysis.counting import Disposition, Standing, count_selected
-from coop.analysis.filters import Filters
 from coop.analysis.grouping import OTHER, TOTAL, Dimension, Role, Row, pair_row
 from coop.analysis.layout import End, Layout, View
 from coop.analysis.newer import NewerStates
@@ -50,14 +50,18 @@ class Summary:
     newer_outside: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CellTotal:
     """One cell of the table of a measure, and what stands in it; without columns a cell is a whole row."""
 
     row: Row
-    total: Total
     column: Row | None = None
     placed: tuple[Disposition, ...] = ()
+
+    @cached_property
+    def total(self) -> Total:
+        """What that adds up to."""
+        return add_up(self.placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +99,15 @@ def summarise(selection: Selection) -> tuple[Summary, ...]:
         groups[figure.measure, figure.quantity.unit].append(figure)
     order = {measure: position for position, measure in enumerate(selection.dataset.vocabularies.measures.terms)}
     keys = sorted(groups, key=lambda key: (order[key[0]], key[1] != "VND", key[1]))
-    is_part = selection.filters != Filters()  # outside the whole dataset there is nothing newer
-    newer = NewerStates(selection.dataset, selection.borders.territories) if is_part else None
-    return tuple(_summarise_group(selection, groups[key], newer) for key in keys)
+    newer = NewerStates(selection)
+    return tuple(_summarise_group(selection, groups[key], newer=newer) for key in keys)
 
 
-def _summarise_group(selection: Selection, figures: Sequence[Figure], newer: NewerStates | None) -> Summary:
+def _summarise_group(selection: Selection, figures: Sequence[Figure], *, newer: NewerStates) -> Summary:
     measure = selection.dataset.vocabularies.measures.terms[figures[0].measure]
     dispositions = count_selected(selection, figures, measure.nature)
     counted = [d for d in dispositions if d.standing is Standing.COUNTED]
-    outside = 0
-    if measure.nature is Nature.STOCK and newer is not None:
-        outside = sum(newer.has_newer(d.figure) for d in counted)
+    is_stock = measure.nature is Nature.STOCK
     return Summary(
         measure=measure,
         unit=figures[0].quantity.unit,
@@ -114,7 +115,7 @@ def _summarise_group(selection: Selection, figures: Sequence[Figure], newer: New
         total=add_up(counted),
         stating=len({figure.agreement for figure in figures}),
         selected=len(selection.agreements),
-        newer_outside=outside,
+        newer_outside=sum(newer.has_newer(each.figure) for each in counted) if is_stock else 0,
     )
 
 
@@ -130,12 +131,11 @@ def add_up(dispositions: Iterable[Disposition]) -> Total:
     )
 
 
-def count_agreements(selection: Selection, wanted: Layout | Dimension) -> AgreementCounts:
+def count_agreements(selection: Selection, layout: Layout) -> AgreementCounts:
     """Which of the selected agreements each cell has; each row and each column has every agreement once in its total.
 
     The rows that are not among the largest asked for are one.
     """
-    layout = Layout.of(wanted)
     placer = Placer(selection, layout)
     between = selection.filters.between
     only = pair_row(min(between), max(between)) if between else None
@@ -169,12 +169,11 @@ def _merge_counts(counts: Mapping[Spot, frozenset[str]], others: frozenset[Row])
     return merged
 
 
-def group_summary(selection: Selection, summary: Summary, wanted: Layout | Dimension) -> tuple[Half, ...]:
+def group_summary(selection: Selection, summary: Summary, layout: Layout) -> tuple[Half, ...]:
     """The cells of one measure: in two halves where a dimension is of place, else in one.
 
     By year a stock is shown as it stood at each year's end and has no total over the years (rule 10).
     """
-    layout = Layout.of(wanted)
     placer = Placer(selection, layout)
     placed = [(view, _place_summary(summary, placer, view)) for view in layout.views]
     others: frozenset[Row] = frozenset()
@@ -184,10 +183,7 @@ def group_summary(selection: Selection, summary: Summary, wanted: Layout | Dimen
         Half(
             summary,
             view.role,
-            tuple(
-                CellTotal(row, add_up(found), column, tuple(found))
-                for (row, column), found in merge_others(cells, others).items()
-            ),
+            tuple(CellTotal(row, column, tuple(found)) for (row, column), found in merge_others(cells, others).items()),
             view.column_role,
             others,
         )
@@ -198,7 +194,7 @@ def group_summary(selection: Selection, summary: Summary, wanted: Layout | Dimen
 def _place_summary(summary: Summary, placer: Placer, view: View) -> Placed:
     rows_of, columns_of = placer.rows_of(view), placer.columns_of(view)
     layout = placer.layout
-    if summary.measure.nature is Nature.STOCK and Dimension.YEAR in layout.dimensions:
+    if layout.has_states(summary.measure.nature):
         states = tuple(find_states(placer.selection, summary.dispositions))
         return place_states(states, layout, rows_of if layout.columns is Dimension.YEAR else columns_of)
     cells = place_figures(summary.dispositions, rows_of, columns_of)

@@ -7,11 +7,10 @@ from coop.analysis import words
 from coop.analysis.columns import amount_cells, amount_columns, integer_column, said_column, term_column
 from coop.analysis.cross_report import agreements_cross_table, measure_cross_tables
 from coop.analysis.frame import Frame
-from coop.analysis.grouping import Dimension
 from coop.analysis.layout import Layout
 from coop.analysis.notes import count_noun, newer_note, selection_notes
 from coop.analysis.row_names import label_terms
-from coop.analysis.rows_report import STATED_BY, agreements_table, measure_tables
+from coop.analysis.rows_report import STATED_BY, agreements_table, measure_table
 from coop.analysis.select import Selection
 from coop.analysis.statistics import Half, Summary, group_summary, summarise
 from coop.analysis.summary_words import is_worth_reading
@@ -95,9 +94,9 @@ def _overview_title(selection: Selection) -> Bilingual:
     return title if label is None else words.join(title, label, by=" · ")
 
 
-def report_by(selection: Selection, wanted: Layout | Dimension) -> Report:
+def report_by(selection: Selection, layout: Layout) -> Report:
     """The selection by one dimension or two: how many agreements, and each measure by cell."""
-    frame = Frame(selection, Layout.of(wanted))
+    frame = Frame(selection, layout)
     measures = group_measures(frame)
     tables = (table for halves in measures for table in draw_measure(frame, halves))
     tidy = tidy_table(frame, [half for halves in measures for half in halves])
@@ -111,11 +110,13 @@ def group_measures(frame: Frame) -> list[tuple[Half, ...]]:
 
 def draw_agreements(frame: Frame) -> Table:
     """How many agreements each row or cell has, for people."""
-    return agreements_table(frame) if frame.columns is None else agreements_cross_table(frame)
+    return agreements_table(frame) if frame.columns is None else agreements_cross_table(frame, frame.columns)
 
 
 def draw_measure(frame: Frame, halves: Sequence[Half]) -> tuple[Table, ...]:
     """The tables of one measure for people; none for projects that stand beside their money."""
     if not is_worth_reading(halves[0].summary, frame.selection):
         return ()
-    return measure_tables(frame, halves) if frame.columns is None else measure_cross_tables(frame, halves)
+    if frame.columns is None:
+        return (measure_table(frame, halves),)
+    return measure_cross_tables(frame, halves, names=frame.columns)

@@ -4,15 +4,14 @@ from collections.abc import Collection
 
 from coop.analysis import words
 from coop.analysis.frame import Frame
-from coop.analysis.grouping import Dimension, RowKind
-from coop.analysis.layout import Layout
+from coop.analysis.grouping import RowKind
+from coop.analysis.layout import EITHER, Layout
 from coop.analysis.notes import newer_note
 from coop.analysis.row_names import DIMENSION, ROLE
 from coop.analysis.select import Selection
 from coop.analysis.statistics import Half, Summary
 from coop.bilingual import Bilingual
 from coop.dataset.agreement import PROJECTS
-from coop.dataset.terms import Nature
 
 _OVERLAP = Bilingual(
     "(overlap) is part of another row and is taken off: rows + (shared) + (internal) - (overlap) = total",
@@ -75,11 +74,11 @@ def measure_title(summary: Summary, frame: Frame, half: Half | None = None) -> B
 def summary_notes(summary: Summary, kinds: Collection[RowKind], frame: Frame) -> tuple[Bilingual, ...]:
     """What a reader has to know to add a table up; `kinds` are those of its rows and columns."""
     layout = frame.layout
-    by_year = summary.measure.nature is Nature.STOCK and Dimension.YEAR in layout.dimensions
+    by_year = layout.has_states(summary.measure.nature)
     notes = {
         _OVERLAP: RowKind.OVERLAP in kinds and layout.columns is None,
         _OVERLAP_BOTH_WAYS: RowKind.OVERLAP in kinds and layout.columns is not None,
-        _EITHER: RowKind.OVERLAP in kinds and layout.role == "either",
+        _EITHER: RowKind.OVERLAP in kinds and layout.role is EITHER,
         _YEARS: by_year,
         _SHARES: frame.has_shares and not (by_year and layout.columns is None),
         newer_note(summary.newer_outside): bool(summary.newer_outside),

@@ -1,7 +1,6 @@
 """The tables of `coop stats by` for programs: one row a cell, all measures in one table."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from coop.analysis import words
 from coop.analysis.columns import (
@@ -40,7 +39,7 @@ Rows = list[tuple[Cell, ...]]
 
 def tidy_table(frame: Frame, halves: Sequence[Half]) -> Table:
     """A block for the agreements, and one for each measure and role."""
-    blocks = [_agreements(frame), *(_half(frame, half) for half in halves)]
+    blocks = [_agreements(frame), *(list(_half_rows(frame, half)) for half in halves)]
     columns = (*place_columns(frame), *_value_columns(frame))
     kinds = [position for position, column in enumerate(columns) if column.name in ("kind", "column_kind")]
     return Table(
@@ -81,6 +80,12 @@ def place_cells(frame: Frame, spot: Spot) -> tuple[Cell, ...]:
     return cells if frame.columns is None or column is None else (*cells, *_place_cells(frame.columns, column))
 
 
+def fill_place(frame: Frame, kind: str) -> tuple[Cell, ...]:
+    """The cells of `place_columns` for what stands in none, but is of some kind."""
+    axes = 1 if frame.columns is None else 2
+    return (kind, None, None) * axes
+
+
 def _place_cells(namer: RowNamer, row: Row) -> tuple[Cell, ...]:
     return row.kind.value, row.key or None, namer.name(row).vi if row.kind is RowKind.ROW else None
 
@@ -106,7 +111,8 @@ def _value_columns(frame: Frame) -> tuple[Column, ...]:
     stating = integer_column(
         "stating", Bilingual("Stated by", "Nêu trong"), "Of the agreements that count in the row, those that state it."
     )
-    counting = integer_column("counting", Bilingual("Of", "Trên"), "Agreements that count in the row.")
+    there = Bilingual("Of those there", "Trong số thỏa thuận của dòng")
+    counting = integer_column("counting", there, "Agreements that count in the row.")
     return (
         role_column(),
         *measure_columns(),
@@ -116,11 +122,7 @@ def _value_columns(frame: Frame) -> tuple[Column, ...]:
         integer_column("figures", Bilingual("Figures", "Số liệu"), "Figures that stand in the row."),
         integer_column("agreements", Bilingual("Agreements", "Thỏa thuận"), _AGREEMENTS_OF_ROW),
         integer_column("of", Bilingual("Of", "Trên"), "Agreements selected, each once."),
-        *(
-            (stating, replace(counting, label=Bilingual("Of those there", "Trên số ở đó")))
-            if frame.has_coverage
-            else ()
-        ),
+        *((stating, counting) if frame.has_coverage else ()),
     )
 
 
@@ -147,10 +149,6 @@ def _agreements(frame: Frame) -> Rows:
             )
         )
     return rows
-
-
-def _half(frame: Frame, half: Half) -> Rows:
-    return list(_half_rows(frame, half))
 
 
 def _half_rows(frame: Frame, half: Half) -> Iterator[tuple[Cell, ...]]:

@@ -35,6 +35,24 @@ def find_states(selection: Selection, dispositions: Sequence[Disposition]) -> It
         yield NOT_STATED, undated
 
 
+def decide_by_year(selection: Selection, dispositions: Sequence[Disposition]) -> tuple[Disposition, ...]:
+    """What became of each stock in a table by year: what the newest year tells in which it counts.
+
+    For one that counts in no year it is the newest in which it stands, for one that stands in none the last.
+    """
+    best = {id(each.figure): each for each in dispositions if each.figure.as_of is None}
+    for _, state in find_states(selection, dispositions):
+        for found in state:
+            known = best.get(id(found.figure))
+            if known is None or _weigh(found) >= _weigh(known):
+                best[id(found.figure)] = found
+    return tuple(best[id(each.figure)] for each in dispositions)
+
+
+def _weigh(disposition: Disposition) -> tuple[bool, bool]:
+    return disposition.standing is Standing.COUNTED, disposition.stands
+
+
 def place_states(states: Iterable[State], layout: Layout, places_of: RowsOf | None) -> Placed:
     """The states by year, and in each year by the other dimension if there is one; there is no total over the years."""
     cells: Placed = {}

@@ -5,6 +5,7 @@ from functools import cache
 
 from coop.analysis.filters import TypedFilters, parse_filters
 from coop.analysis.grouping import Dimension, Role, RowKind
+from coop.analysis.layout import Layout
 from coop.analysis.select import Selection, select_agreements
 from coop.analysis.statistics import Summary, Total, group_summary, summarise
 from coop.bilingual import Bilingual
@@ -12,9 +13,11 @@ from coop.dataset.agreement import Agreement, Ends, Figure, Party, When
 from coop.dataset.dataset import Dataset, open_dataset
 from coop.language.dates import EdtfDate, parse_edtf
 from coop.language.quantity import Qualifier, Quantity
-from tests.conftest import FOUR
+from coop.table import Cell, Table
+from tests.conftest import FOUR, figure
 
 TY = 10**9
+INVESTED = "registered-investment"
 HN, TH, CT, HCM, NA = "ha-noi", "thanh-hoa", "can-tho", "ho-chi-minh", "nghe-an"
 
 
@@ -61,7 +64,7 @@ def rows(
 ) -> dict[str, object]:
     """Each row of one half, by its key or its kind, as amount and qualifier."""
     summary = summary_of(selection, measure, unit)
-    half = next(half for half in group_summary(selection, summary, dimension) if half.role is role)
+    half = next(half for half in group_summary(selection, summary, Layout(dimension)) if half.role is role)
     keys = [each.row.key if each.row.kind is RowKind.ROW else f"({each.row.kind.value})" for each in half.rows]
     assert len(set(keys)) == len(keys)
     return {key: in_ty(each.total) for key, each in zip(keys, half.rows, strict=True)}
@@ -69,6 +72,21 @@ def rows(
 
 def standings(selection: Selection, measure: str, unit: str = "VND") -> dict[str, str]:
     return {d.figure.reference: d.standing.value for d in summary_of(selection, measure, unit).dispositions}
+
+
+def stock(figure_id: str, source: object = HN, destination: object = TH, **values: object) -> dict[str, object]:
+    """A stock as data, of 2019 unless told otherwise."""
+    return figure(figure_id, INVESTED, source=source, destination=destination, **{"as_of": "2019", **values})
+
+
+def gift(figure_id: str, source: object = HN, destination: object = TH, **values: object) -> dict[str, object]:
+    """A flow as data, of 2019 unless told otherwise."""
+    return figure(figure_id, "aid", source=source, destination=destination, **{"period": "2019", **values})
+
+
+def records(table: Table) -> list[dict[str, Cell]]:
+    """The rows of a table by column."""
+    return [dict(zip((column.name for column in table.columns), row, strict=True)) for row in table.rows]
 
 
 def make_figure(

@@ -8,6 +8,7 @@ import pytest
 from coop.analysis.borders import Borders, parse_borders
 from coop.analysis.filters import TypedFilters, parse_filters
 from coop.analysis.grouping import Dimension, Role, RowKind
+from coop.analysis.layout import Layout
 from coop.analysis.notes import notes_by
 from coop.analysis.select import Selection, select_agreements
 from coop.analysis.statistics import count_agreements
@@ -328,7 +329,7 @@ def test_rule_8_parties_that_fold_into_one_count_once_and_their_pair_is_internal
     )
 
     def counts(day: str | None, dimension: Dimension) -> dict[str, int]:
-        found = count_agreements(select(dataset, day), dimension)
+        found = count_agreements(select(dataset, day), Layout(dimension))
         assert found.distinct == 5
         return {row.key if row.kind is RowKind.ROW else row.kind.value: number for row, number in found.rows.items()}
 
@@ -394,7 +395,7 @@ def test_rule_8_what_lies_in_several_units_of_one_region_has_that_region(make_da
     assert note == Bilingual(
         "not divided, under their own names: Gia Lai, Ninh Bình, TP. Hồ Chí Minh "
         "(several units in the borders of 2020-01-01)",
-        "không chia được, giữ tên riêng: Gia Lai, Ninh Bình, TP. Hồ Chí Minh "
+        "không chia được, giữ nguyên tên: Gia Lai, Ninh Bình, TP. Hồ Chí Minh "
         "(gồm nhiều đơn vị theo địa giới ngày 01/01/2020)",
     )
 
@@ -412,5 +413,5 @@ def test_rule_8_filters_ask_for_units(make_dataset: Make) -> None:
     folded, signed = select(dataset, "2025-07-01", party=[NB]), select(dataset, party=[HA_NAM])
     assert [f.id for f in folded.figures] == ["a", "b"]
     assert ([f.id for f in signed.figures], signed.shared) == (["a"], 1)
-    counts = count_agreements(select(dataset, "2025-07-01", between=(HA_NAM, NAM_DINH)), Dimension.PAIR)
+    counts = count_agreements(select(dataset, "2025-07-01", between=(HA_NAM, NAM_DINH)), Layout(Dimension.PAIR))
     assert {row.kind for row in counts.rows} == {RowKind.INTERNAL}

@@ -7,19 +7,25 @@ import pytest
 from coop.analysis.grouping import Dimension, Role
 from coop.analysis.statistics import summarise
 from coop.dataset.dataset import Dataset
-from tests.analysis.samples import CT, HCM, HN, NA, TH, TY, rows, select, standings, summary_of, total
+from tests.analysis.samples import (
+    CT,
+    HCM,
+    HN,
+    INVESTED,
+    NA,
+    TH,
+    TY,
+    gift,
+    rows,
+    select,
+    standings,
+    stock,
+    summary_of,
+    total,
+)
 from tests.conftest import agreement, figure
 
 Make = Callable[..., Dataset]
-INVESTED = "registered-investment"
-
-
-def stock(figure_id: str, source: object = HN, destination: object = TH, **values: object) -> dict[str, object]:
-    return figure(figure_id, INVESTED, source=source, destination=destination, **{"as_of": "2019", **values})
-
-
-def gift(figure_id: str, source: object = HN, destination: object = TH, **values: object) -> dict[str, object]:
-    return figure(figure_id, "aid", source=source, destination=destination, **{"period": "2019", **values})
 
 
 def one(*figures: dict[str, object]) -> dict[str, object]:

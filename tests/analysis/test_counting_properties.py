@@ -13,6 +13,7 @@ from coop.analysis import counting, covering
 from coop.analysis.counting import Standing, count_figures, newest_day
 from coop.analysis.filters import TypedFilters, parse_filters
 from coop.analysis.grouping import Dimension, Row, RowKind
+from coop.analysis.layout import Layout
 from coop.analysis.select import Selection, select_agreements
 from coop.analysis.statistics import add_up, group_summary, summarise
 from coop.dataset.agreement import Agreement, Ends, Figure, Party
@@ -201,7 +202,7 @@ def test_rule_5_rows_and_shared_and_internal_less_overlap_are_the_total(dataset:
     for summary in summarise(selection):
         if dimension is Dimension.YEAR and summary.measure.nature is Nature.STOCK:
             continue
-        for half in group_summary(selection, summary, dimension):
+        for half in group_summary(selection, summary, Layout(dimension)):
             low = high = projects = figures = 0
             for each in half.rows:
                 if each.row.kind is RowKind.TOTAL:
@@ -355,7 +356,7 @@ def test_the_rows_of_a_long_chain_of_parts_are_compared_once(monkeypatch: pytest
         return real(one, other)
 
     monkeypatch.setattr(Row, "__eq__", counted)
-    (half,) = group_summary(selection, summary, Dimension.YEAR)
+    (half,) = group_summary(selection, summary, Layout(Dimension.YEAR))
     assert compared[0] < 10 * len(parts)
     assert len(half.rows) == 1_000 + 2  # and overlap and the total
     assert half.rows[-2].total.figures == 999

@@ -11,24 +11,11 @@ from coop.bilingual import Language
 from coop.dataset.dataset import Dataset
 from coop.output.terminal import render_terminal
 from coop.table import Cell, Report, Table
-from tests.analysis.samples import CT, HCM, HN, NA, TH, TY, open_four, select
-from tests.conftest import agreement, figure
+from tests.analysis.samples import CT, HCM, HN, INVESTED, NA, TH, TY, gift, open_four, records, select, stock
+from tests.conftest import agreement
 
 Make = Callable[..., Dataset]
-INVESTED = "registered-investment"
 BOTH = frozenset(Extra)
-
-
-def gift(figure_id: str, source: object = HN, destination: object = TH, **values: object) -> dict[str, object]:
-    return figure(figure_id, "aid", source=source, destination=destination, **{"period": "2019", **values})
-
-
-def stock(figure_id: str, source: object = HN, destination: object = TH, **values: object) -> dict[str, object]:
-    return figure(figure_id, INVESTED, source=source, destination=destination, **{"as_of": "2019", **values})
-
-
-def records(table: Table) -> list[dict[str, Cell]]:
-    return [dict(zip((column.name for column in table.columns), row, strict=True)) for row in table.rows]
 
 
 def table_of(report: Report, name: str) -> Table:

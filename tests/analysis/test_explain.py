@@ -13,25 +13,26 @@ from coop.bilingual import Bilingual, Language
 from coop.dataset.agreement import Source
 from coop.dataset.dataset import Dataset
 from coop.output.terminal import render_terminal
-from coop.table import Cell, Report, Table
-from tests.analysis.samples import CT, HN, TH, TY, dataset_of, make_agreement, make_figure, open_four, select
+from coop.table import Cell, Report
+from tests.analysis.samples import (
+    CT,
+    HN,
+    INVESTED,
+    TH,
+    TY,
+    dataset_of,
+    gift,
+    make_agreement,
+    make_figure,
+    open_four,
+    records,
+    select,
+    stock,
+)
 from tests.conftest import agreement, figure
 
 Make = Callable[..., Dataset]
 Told = dict[str, Cell]
-INVESTED = "registered-investment"
-
-
-def stock(figure_id: str, source: object = HN, destination: object = TH, **values: object) -> dict[str, object]:
-    return figure(figure_id, INVESTED, source=source, destination=destination, **{"as_of": "2019", **values})
-
-
-def gift(figure_id: str, source: object = HN, destination: object = TH, **values: object) -> dict[str, object]:
-    return figure(figure_id, "aid", source=source, destination=destination, **{"period": "2019", **values})
-
-
-def records(table: Table) -> list[Told]:
-    return [dict(zip((column.name for column in table.columns), row, strict=True)) for row in table.rows]
 
 
 def find(report: Report, **wanted: Cell) -> list[Told]:
@@ -64,7 +65,9 @@ def test_the_four_name_four_figures_behind_what_went_from_hanoi_to_each(
         (select(open_four()), {"kind": "row", "role": "destination", "province": locality}),
     ):
         told = [
-            row for row in find(explain_by(selection, Dimension.PROVINCE), **wanted) if row["measure"] != "projects"
+            row
+            for row in find(explain_by(selection, Layout(Dimension.PROVINCE)), **wanted)
+            if row["measure"] != "projects"
         ]
         assert {row["figure"] for row in told} == figures
         assert len(told) == 4
@@ -80,7 +83,7 @@ def test_the_four_aid_of_2014_and_2016_is_one_figure() -> None:
 
 
 def test_the_four_are_told_with_source_and_row_in_both_halves() -> None:
-    report = explain_by(select(open_four()), Dimension.PROVINCE)
+    report = explain_by(select(open_four()), Layout(Dimension.PROVINCE))
     halves = [find(report, figure="ham-rong", kind="row", role=role.value) for role in Role]
     assert [[row["province"] for row in half] for half in halves] == [[HN], [TH]]
     row = halves[0][0]
@@ -128,7 +131,7 @@ def test_each_figure_is_told_with_what_became_of_it_the_rule_and_by_which(make_d
 
 
 def test_people_are_told_by_number_which_figure_decided(make_dataset: Make) -> None:
-    report = explain_by(every_standing(make_dataset), Dimension.PROVINCE)
+    report = explain_by(every_standing(make_dataset), Layout(Dimension.PROVINCE))
     counted, others = read(report, f"{INVESTED}-counted"), read(report, f"{INVESTED}-left-out")
     assert [row[0] for row in (*counted, *others)] == [1, None, *range(2, 10)]
     why = {row[-1] for row in others}
@@ -145,7 +148,10 @@ def test_people_are_told_by_number_which_figure_decided(make_dataset: Make) -> N
 
 
 SUPERSEDED = {"superseded by {by} (rule 3)", "đã có số mới hơn là số {by} (quy tắc 3)"}
-WITH_WHOLE = {"part of {by}, history with it (rule 3)", "là một phần của số {by}, cũ cùng với số đó (quy tắc 3)"}
+WITH_WHOLE = {
+    "part of {by}, history with it (rule 3)",
+    "là một phần của số {by}, đã thành số cũ cùng với số đó (quy tắc 3)",
+}
 HUE, NINH_BINH = "thua-thien-hue", ["ha-nam", "nam-dinh", "ninh-binh"]
 
 
@@ -179,8 +185,20 @@ def test_a_part_goes_with_its_whole_only_where_no_newer_state_of_itself_is_there
     assert set(row[-1]) == {text.format(by=number_of[by]) for text in why}
 
 
+def test_what_is_superseded_by_a_unit_s_new_name_is_no_part_of_that(make_dataset: Make) -> None:
+    figures = [
+        stock("old", HN, "thua-thien-hue", as_of="2019", amount=5, part_of="y#whole"),
+        stock("new", HN, "hue", as_of="2025", amount=9),
+    ]
+    whole = agreement("y", HN, TH, date="2015-05-01", figures=[stock("whole", HN, [TH, "thua-thien-hue"], amount=20)])
+    dataset = make_dataset(agreement("x", HN, "thua-thien-hue", figures=figures), whole)
+    report = explain_overview(select(dataset, year=["2019"]))
+    (row,) = read(report, f"{INVESTED}-left-out")
+    assert row[-1] == Bilingual("superseded by 1 (rule 3)", "đã có số mới hơn là số 1 (quy tắc 3)")
+
+
 def test_a_covered_figure_is_told_in_its_row_and_in_overlap(make_dataset: Make) -> None:
-    report = explain_by(every_standing(make_dataset), Dimension.PROVINCE)
+    report = explain_by(every_standing(make_dataset), Layout(Dimension.PROVINCE))
     kinds = [(row["kind"], row["province"]) for row in find(report, figure="new", role="destination")]
     assert kinds == [("row", TH), ("overlap", None)]
     assert [row["kind"] for row in find(report, figure="new", role="source")] == ["left-out"]  # in the row of its cover
@@ -221,7 +239,7 @@ def test_rule_9_what_the_filters_left_out_is_told_with_the_reason(make_dataset: 
 
 def test_rule_9_a_measure_of_which_the_filters_left_nothing_is_told_all_the_same(make_dataset: Make) -> None:
     dataset = make_dataset(agreement("x", HN, TH, fields=["y-te"], figures=[gift("none")]))
-    for explain in (explain_overview, lambda selection: explain_by(selection, Dimension.YEAR)):
+    for explain in (explain_overview, lambda selection: explain_by(selection, Layout(Dimension.YEAR))):
         report = explain(select(dataset, field=["y-te"]))
         (row,) = find(report, measure="aid")
         assert (row["figure"], row["kind"], row["standing"]) == ("none", "left-out", "no-field")
@@ -234,13 +252,53 @@ def test_rule_9_a_measure_of_which_the_filters_left_nothing_is_told_all_the_same
 def test_rule_10_by_year_a_stock_is_told_in_every_year_in_which_it_counts(make_dataset: Make) -> None:
     figures = [stock("a", amount=1, as_of="2015"), stock("b", amount=2, as_of="2018")]
     selection = select(make_dataset(agreement("x", HN, TH, figures=figures)))
-    report = explain_by(selection, Dimension.YEAR)
+    report = explain_by(selection, Layout(Dimension.YEAR))
     assert [(row["year"], row["standing"]) for row in find(report, figure="a")] == [
         (year, "counted") for year in ("2015", "2016", "2017")
     ]
     assert [row["year"] for row in find(report, figure="b")] == ["2018"]
     rows = read(report, f"{INVESTED}-counted")
     assert [row[:2] for row in rows] == [(1, ("2018", "2018")), (2, ("2015–2017", "2015–2017"))]
+
+
+def test_rule_10_by_year_what_only_stands_is_not_told_among_what_counts(make_dataset: Make) -> None:
+    figures = [
+        stock("group", HN, [TH, CT], amount=300), stock("member", amount=100),
+        stock("part", HN, CT, amount=40, part_of="group"), stock("slip", amount=7, doubtful="a slip"),
+    ]  # fmt: skip
+    report = explain_by(
+        select(make_dataset(agreement("x", HN, TH, CT, figures=figures))), Layout(Dimension.PROVINCE, Dimension.YEAR)
+    )
+    (table,) = [table for table in report.reading if table.name == f"{INVESTED}-counted"]
+    assert [row["amount"] for row in records(table)] == [300 * TY]
+    assert table.title == Bilingual(
+        "Registered investment: the 1 figure that counts", "Vốn đăng ký: 1 số liệu được tính"
+    )
+    why = [row[-1] for row in read(report, f"{INVESTED}-left-out")]
+    assert [text.en for text in why if isinstance(text, Bilingual)] == [
+        "covered by 1 (rule 3); in a row of its own and in (overlap)",
+        "part of 1 (rule 4); in a row of its own and in (overlap)",
+        "doubtful: a slip (rule 4)",
+    ]
+
+
+def test_rule_10_by_year_what_counts_in_some_year_is_told_among_what_counts(make_dataset: Make) -> None:
+    figures = [
+        stock("member", amount=100, as_of="2015"), stock("group", HN, [TH, CT], amount=300, as_of="2018"),
+        stock("early", HN, CT, amount=1, as_of="2016-01"), stock("late", HN, CT, amount=2, as_of="2016-12"),
+        stock("undated", HN, CT, amount=5, as_of=None, not_stated=["as_of"]),
+    ]  # fmt: skip
+    selection = select(make_dataset(agreement("x", HN, TH, CT, figures=figures)))
+    report = explain_by(selection, Layout(Dimension.YEAR))
+    assert [row[1:3] for row in read(report, f"{INVESTED}-counted")] == [
+        (("2018",) * 2, ("Hà Nội → Thanh Hóa, Cần Thơ",) * 2),
+        (("2015–2017",) * 2, ("Hà Nội → Thanh Hóa",) * 2),
+        (("2016–2017",) * 2, ("Hà Nội → Cần Thơ",) * 2),
+    ]
+    left_out = {row["figure"]: row["standing"] for row in find(report, kind="left-out")}
+    assert left_out == {"early": "history", "undated": "history"}
+    why = [row[-1] for row in read(report, f"{INVESTED}-left-out")]
+    assert [text.en for text in why if isinstance(text, Bilingual)] == ["superseded by 3 (rule 3)"] * 2
 
 
 def test_in_a_cross_tab_a_figure_is_told_in_its_cell_and_in_the_totals_of_its_row_and_column() -> None:
@@ -269,13 +327,13 @@ def test_projects_beside_money_are_told_to_programs_and_have_no_list_of_their_ow
 @pytest.mark.parametrize("dimension", [None, *Dimension])
 def test_no_line_for_people_is_wider_than_80_columns(dimension: Dimension | None, language: Language) -> None:
     selection = select(open_four())
-    report = explain_overview(selection) if dimension is None else explain_by(selection, dimension)
+    report = explain_overview(selection) if dimension is None else explain_by(selection, Layout(dimension))
     text = render_terminal(report, language=language, width=80, colour=False)
     assert max(map(len, text.splitlines())) <= 80
 
 
 def test_the_list_of_what_counts_ends_in_the_total_that_is_printed_above() -> None:
-    report = explain_by(select(open_four(), measure=["aid"]), Dimension.PROVINCE)
+    report = explain_by(select(open_four(), measure=["aid"]), Layout(Dimension.PROVINCE))
     (table,) = [table for table in report.reading if table.name == "aid-counted"]
     row = records(table)[-1]
     assert (row["amount"], row["unit"], row["qualifier"]) == (53 * TY, "VND", "exact")

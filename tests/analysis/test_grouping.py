@@ -11,20 +11,11 @@ from coop.analysis.select import select_agreements
 from coop.analysis.statistics import count_agreements, group_summary, summarise
 from coop.dataset.dataset import Dataset
 from coop.errors import UsageError
-from tests.analysis.samples import CT, HCM, HN, NA, TH, rows, select, summary_of, total
+from tests.analysis.samples import CT, HCM, HN, INVESTED, NA, TH, gift, rows, select, stock, summary_of, total
 from tests.conftest import agreement, figure
 
 Make = Callable[..., Dataset]
-INVESTED = "registered-investment"
 DELTA, CENTRE = "dong-bang-song-hong", "bac-trung-bo-va-duyen-hai-mien-trung"
-
-
-def gift(figure_id: str, source: object = HN, destination: object = TH, **values: object) -> dict[str, object]:
-    return figure(figure_id, "aid", source=source, destination=destination, **{"period": "2019", **values})
-
-
-def stock(figure_id: str, source: object = HN, destination: object = TH, **values: object) -> dict[str, object]:
-    return figure(figure_id, INVESTED, source=source, destination=destination, **{"as_of": "2019", **values})
 
 
 def one(*figures: dict[str, object], **values: object) -> dict[str, object]:
@@ -33,7 +24,7 @@ def one(*figures: dict[str, object], **values: object) -> dict[str, object]:
 
 
 def agreements_by(dataset: Dataset, dimension: Dimension, **typed: object) -> tuple[dict[str, int], int]:
-    counts = count_agreements(select(dataset, **typed), dimension)
+    counts = count_agreements(select(dataset, **typed), Layout(dimension))
     named = {row.key if row.kind is RowKind.ROW else f"({row.kind.value})": n for row, n in counts.rows.items()}
     return named, counts.distinct
 
@@ -54,14 +45,14 @@ def test_rule_5_by_province_money_has_two_halves_that_reconcile_alone(make_datas
         CT: (3, "exact"),
         "(total)": (15, "exact"),
     }
-    halves = group_summary(selection, summary_of(selection, "aid"), Dimension.PROVINCE)
+    halves = group_summary(selection, summary_of(selection, "aid"), Layout(Dimension.PROVINCE))
     assert [half.role for half in halves] == [Role.SOURCE, Role.DESTINATION]
 
 
 @pytest.mark.parametrize("dimension", sorted(set(Dimension) - {Dimension.PROVINCE, Dimension.REGION}))
 def test_rule_5_other_dimensions_have_one_half(make_dataset: Make, dimension: Dimension) -> None:
     selection = select(make_dataset(one(gift("a"))))
-    halves = group_summary(selection, summary_of(selection, "aid"), dimension)
+    halves = group_summary(selection, summary_of(selection, "aid"), Layout(dimension))
     assert [half.role for half in halves] == [None]
 
 
@@ -181,7 +172,7 @@ def test_rule_5_ranges_and_projects_reconcile_too(make_dataset: Make) -> None:
         stock("member", HN, TH, low=10, high=15, projects=2),
     ]
     selection = select(make_dataset(one(*figures)))
-    half = group_summary(selection, summary_of(selection, INVESTED), Dimension.PROVINCE)[1]
+    half = group_summary(selection, summary_of(selection, INVESTED), Layout(Dimension.PROVINCE))[1]
     told = {each.row.key or each.row.kind.value: (each.total.projects, each.total.figures) for each in half.rows}
     assert told == {"shared": (9, 1), TH: (2, 1), "overlap": (2, 1), "total": (9, 1)}
 
@@ -372,7 +363,7 @@ def test_rule_5_money_of_a_time_that_a_province_did_not_live_to_see_keeps_its_re
     dataset = make_dataset(agreement("x", "hai-duong", "thai-binh", date="2022-05-01", figures=figures))
     selection = select_agreements(dataset, Filters())
     (summary,) = summarise(selection)
-    for half in group_summary(selection, summary, Dimension.REGION):
+    for half in group_summary(selection, summary, Layout(Dimension.REGION)):
         assert [each.row.kind for each in half.rows] == [RowKind.INTERNAL, RowKind.TOTAL]
     inside = select_agreements(dataset, Filters(regions=frozenset({"dong-bang-song-hong"})))
     assert [each.id for each in inside.figures] == ["f"]
@@ -386,7 +377,7 @@ def test_rule_10_between_shows_the_one_pair_of_a_hub_and_shares_nothing_with_the
     hub = agreement("x", HCM, HN, CT, figures=figures)
     hub["parties"] = [{"locality": HCM, "side": "a"}, {"locality": HN, "side": "b"}, {"locality": CT, "side": "b"}]
     selection = select_agreements(make_dataset(hub), Filters(between=frozenset({HCM, CT})))
-    assert [row.key for row in count_agreements(selection, Dimension.PAIR).rows] == [f"{CT}/{HCM}"]
+    assert [row.key for row in count_agreements(selection, Layout(Dimension.PAIR)).rows] == [f"{CT}/{HCM}"]
     assert [each.id for each in selection.figures] == ["b"]
     assert selection.shared == 0
 
@@ -395,4 +386,4 @@ def test_a_field_that_only_a_figure_is_tied_to_is_a_field_of_the_agreement(make_
     dataset = make_dataset(one(gift("g", field="y-te"), fields=["du-lich"]))
     found = select_agreements(dataset, Filters(fields=frozenset({"y-te"})))
     assert [each.id for each in found.agreements] == ["x"]
-    assert {row.key for row in count_agreements(found, Dimension.FIELD).rows} == {"du-lich", "y-te"}
+    assert {row.key for row in count_agreements(found, Layout(Dimension.FIELD)).rows} == {"du-lich", "y-te"}

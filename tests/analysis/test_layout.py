@@ -59,6 +59,13 @@ def test_what_does_not_go_together_is_refused(words: str, options: dict[str, obj
     assert caught.value.hint is not None or "--top is" in message
 
 
+@pytest.mark.parametrize(("typed", "top"), [("7", 7), ("0010", 10), ("1000000000", 10**9), ("9" * 5_000, 10**18 - 1)])
+def test_any_whole_number_from_1_on_may_be_the_number_of_rows(typed: str, top: int) -> None:
+    layout = parse_layout(TypedLayout(["by", "province"], top=typed))
+    assert layout is not None
+    assert layout.top == top
+
+
 def test_years_go_with_top_as_columns() -> None:
     layout = parse_layout(TypedLayout(["by", "province", "year"], top="3"))
     assert layout == Layout(Dimension.PROVINCE, Dimension.YEAR, top=3)

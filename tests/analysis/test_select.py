@@ -9,15 +9,11 @@ from coop.analysis.borders import figure_day
 from coop.analysis.select import Activity, activity_on
 from coop.dataset.dataset import Dataset
 from coop.language.dates import EdtfInterval, parse_edtf, parse_edtf_date
-from tests.analysis.samples import CT, HCM, HN, NA, TH, ids, make_agreement, make_figure, select
+from tests.analysis.samples import CT, HCM, HN, NA, TH, gift, ids, make_agreement, make_figure, select
 from tests.conftest import agreement, figure
 
 Make = Callable[..., Dataset]
 DELTA = "dong-bang-song-hong"
-
-
-def gift(figure_id: str, source: object = HN, destination: object = TH, **values: object) -> dict[str, object]:
-    return figure(figure_id, "aid", source=source, destination=destination, **{"period": "2019", **values})
 
 
 def bound(dataset: Dataset, **typed: object) -> list[str]:

@@ -26,8 +26,8 @@ def test_a_whole_share_stays_whole() -> None:
 
 
 def test_parts_of_a_row_add_up_to_the_share_of_the_row() -> None:
-    assert apportion([1, 1], 9, 222) == [111, 111]
-    assert apportion([1, 1], 9, 223) == [112, 111]
+    assert apportion([1, 1], 9, tenths=222) == [111, 111]
+    assert apportion([1, 1], 9, tenths=223) == [112, 111]
 
 
 def test_half_a_tenth_is_rounded_up() -> None:

@@ -6,20 +6,10 @@ from coop.analysis.arrange import Arrangement, arrange_report
 from coop.analysis.snapshots_report import report_snapshots
 from coop.bilingual import Bilingual
 from coop.dataset.dataset import Dataset
-from coop.table import Cell, Table
-from tests.analysis.samples import CT, HN, TH, TY, open_four, select
+from tests.analysis.samples import CT, HN, TH, TY, open_four, records, select, stock
 from tests.conftest import agreement, figure
 
 Make = Callable[..., Dataset]
-INVESTED = "registered-investment"
-
-
-def stock(figure_id: str, source: object = HN, destination: object = TH, **values: object) -> dict[str, object]:
-    return figure(figure_id, INVESTED, source=source, destination=destination, **{"as_of": "2019", **values})
-
-
-def records(table: Table) -> list[dict[str, Cell]]:
-    return [dict(zip((column.name for column in table.columns), row, strict=True)) for row in table.rows]
 
 
 def test_rule_3_each_state_of_a_series_is_a_row_with_its_date_and_what_became_of_it(make_dataset: Make) -> None:
@@ -40,6 +30,22 @@ def test_rule_3_each_state_of_a_series_is_a_row_with_its_date_and_what_became_of
     rows = [(row["ends"], row["as_of"], row["standing"]) for row in records(table)]
     assert rows[1] == (Bilingual("Hà Nội → Thanh Hóa", "Hà Nội → Thanh Hóa"), ("2015", "2015"), ("history", "số cũ"))
     assert rows[3][0] == ("Hà Nội → Thanh Hóa (Health)", "Hà Nội → Thanh Hóa (Y tế)")
+
+
+def test_rule_3_states_that_cover_each_other_are_one_series_under_whatever_names(make_dataset: Make) -> None:
+    figures = [
+        stock("both", "da-nang", [HN, "ha-tay"], amount=9, as_of="2007"),
+        stock("grown", "da-nang", HN, amount=8, as_of="2009"),
+        stock("before", "da-nang", HN, amount=5, as_of="2006"),
+        stock("other", "da-nang", TH, amount=1, as_of="2010"),
+    ]
+    report = report_snapshots(select(make_dataset(agreement("x", "da-nang", HN, TH, date="2010", figures=figures))))
+    assert [(row["series"], row["figure"], row["standing"], row["by"]) for row in records(report.tidy)] == [
+        (1, "before", "history", "x#grown"),
+        (1, "both", "history", "x#grown"),
+        (1, "grown", "counted", None),
+        (2, "other", "counted", None),
+    ]
 
 
 def test_rule_9_a_newer_state_outside_the_selection_is_told(make_dataset: Make) -> None:

@@ -5,21 +5,27 @@ from collections.abc import Callable
 import pytest
 
 from coop.analysis.grouping import Dimension, Role
+from coop.analysis.layout import Layout
 from coop.analysis.statistics import count_agreements, summarise
 from coop.dataset.dataset import Dataset
-from tests.analysis.samples import CT, HN, TH, TY, ids, open_four, rows, select, summary_of, total
-from tests.conftest import agreement, figure
+from tests.analysis.samples import (
+    CT,
+    HN,
+    INVESTED,
+    TH,
+    TY,
+    gift,
+    ids,
+    open_four,
+    rows,
+    select,
+    stock,
+    summary_of,
+    total,
+)
+from tests.conftest import agreement
 
 Make = Callable[..., Dataset]
-INVESTED = "registered-investment"
-
-
-def stock(figure_id: str, source: object = HN, destination: object = TH, **values: object) -> dict[str, object]:
-    return figure(figure_id, INVESTED, source=source, destination=destination, **{"as_of": "2019", **values})
-
-
-def gift(figure_id: str, source: object = HN, destination: object = TH, **values: object) -> dict[str, object]:
-    return figure(figure_id, "aid", source=source, destination=destination, **{"period": "2019", **values})
 
 
 # --- rule 7 ---
@@ -47,7 +53,7 @@ def test_a_measure_of_which_nothing_counts_has_no_total_and_is_told_all_the_same
 def test_an_empty_dataset_has_no_totals(make_dataset: Make) -> None:
     selection = select(make_dataset())
     assert summarise(selection) == ()
-    assert count_agreements(selection, Dimension.FIELD).distinct == 0
+    assert count_agreements(selection, Layout(Dimension.FIELD)).distinct == 0
 
 
 # --- rule 9 ---

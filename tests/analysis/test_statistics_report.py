@@ -7,19 +7,16 @@ import pytest
 
 from coop.analysis.arrange import Arrangement, arrange_report
 from coop.analysis.grouping import Dimension
+from coop.analysis.layout import Layout
+from coop.analysis.select import Omission
 from coop.analysis.statistics_report import report_by, report_overview
 from coop.bilingual import Bilingual
 from coop.dataset.dataset import Dataset
 from coop.table import Cell, Report, Table
-from tests.analysis.samples import CT, HN, TH, TY, open_four, select
+from tests.analysis.samples import CT, HN, INVESTED, TH, TY, open_four, records, select, stock
 from tests.conftest import agreement, figure
 
 Make = Callable[..., Dataset]
-INVESTED = "registered-investment"
-
-
-def records(table: Table) -> list[dict[str, Cell]]:
-    return [dict(zip((column.name for column in table.columns), row, strict=True)) for row in table.rows]
 
 
 def only(report: Report, **wanted: Cell) -> dict[str, Cell]:
@@ -29,10 +26,6 @@ def only(report: Report, **wanted: Cell) -> dict[str, Cell]:
 
 def notes(table: Table) -> str:
     return "\n".join(text for note in table.notes for text in note)
-
-
-def stock(figure_id: str, source: object = HN, destination: object = TH, **values: object) -> dict[str, object]:
-    return figure(figure_id, INVESTED, source=source, destination=destination, **{"as_of": "2019", **values})
 
 
 def test_the_overview_has_a_row_for_each_measure_and_says_k_of_n() -> None:
@@ -53,7 +46,7 @@ def test_the_overview_of_nothing_has_no_rows(make_dataset: Make) -> None:
 
 @pytest.mark.parametrize("dimension", Dimension)
 def test_every_dimension_gives_tables_whose_rows_fit_their_columns(dimension: Dimension) -> None:
-    report = report_by(select(open_four()), dimension)
+    report = report_by(select(open_four()), Layout(dimension))
     for table in (report.tidy, *report.reading):
         assert table.rows
         assert all(len(row) == len(table.columns) for row in table.rows)
@@ -62,7 +55,7 @@ def test_every_dimension_gives_tables_whose_rows_fit_their_columns(dimension: Di
 
 
 def test_by_province_programs_get_whole_numbers_by_role() -> None:
-    report = report_by(select(open_four()), Dimension.PROVINCE)
+    report = report_by(select(open_four()), Layout(Dimension.PROVINCE))
     source = only(report, role="source", province=HN, measure=INVESTED)
     assert (source["amount"], source["qualifier"], source["projects"], source["name"]) == (
         79_100 * TY, "about", 83, "Hà Nội",
@@ -75,7 +68,7 @@ def test_by_province_programs_get_whole_numbers_by_role() -> None:
 
 
 def test_the_title_of_a_table_of_a_measure_says_k_of_n_and_its_nature() -> None:
-    report = report_by(select(open_four()), Dimension.PROVINCE)
+    report = report_by(select(open_four()), Layout(Dimension.PROVINCE))
     title = next(table.title for table in report.reading if table.name == "aid")
     assert title is not None
     assert "2 of 4 agreements" in title.en
@@ -84,7 +77,7 @@ def test_the_title_of_a_table_of_a_measure_says_k_of_n_and_its_nature() -> None:
 
 
 def test_rule_6_the_total_row_of_agreements_says_distinct() -> None:
-    table = report_by(select(open_four()), Dimension.FIELD).reading[0]
+    table = report_by(select(open_four()), Layout(Dimension.FIELD)).reading[0]
     label = table.columns[0].terms["total"]
     assert "distinct" in label.en
     assert "không trùng" in label.vi
@@ -92,9 +85,9 @@ def test_rule_6_the_total_row_of_agreements_says_distinct() -> None:
 
 
 def test_rule_5_money_without_field_is_called_so_and_stands_behind_the_fields() -> None:
-    table = next(t for t in report_by(select(open_four()), Dimension.FIELD).reading if t.name == INVESTED)
+    table = next(t for t in report_by(select(open_four()), Layout(Dimension.FIELD)).reading if t.name == INVESTED)
     assert table.columns[0].terms["not-stated"].en == "(no field stated)"
-    year = next(t for t in report_by(select(open_four()), Dimension.YEAR).reading if t.name == "aid")
+    year = next(t for t in report_by(select(open_four()), Layout(Dimension.YEAR)).reading if t.name == "aid")
     assert year.columns[0].terms["not-stated"].en == "(no date)"
     assert [row[0] for row in year.rows] == [*map(str, range(2012, 2020)), "shared", "not-stated", "total"]
 
@@ -102,7 +95,7 @@ def test_rule_5_money_without_field_is_called_so_and_stands_behind_the_fields() 
 def test_rule_5_a_table_with_overlap_says_how_it_adds_up(make_dataset: Make) -> None:
     figures = [stock("group", HN, [TH, CT], amount=100), stock("member", amount=30)]
     dataset = make_dataset(agreement("a", HN, TH, CT, figures=figures))
-    table = report_by(select(dataset), Dimension.PROVINCE).reading[1]
+    table = report_by(select(dataset), Layout(Dimension.PROVINCE)).reading[1]
     assert [row[0] for row in table.rows][-2:] == ["overlap", "total"]
     assert table.footer_rows == 2
     assert "(overlap)" in notes(table)
@@ -115,13 +108,13 @@ def test_rule_9_people_are_told_in_every_table_that_the_dataset_holds_a_newer_st
     )
     old, new = select(dataset, year=["2015"]), select(dataset, year=["2019"])
     assert "newer state of 1" in notes(report_overview(old).reading[0])
-    assert "newer state of 1" in notes(report_by(old, Dimension.PROVINCE).reading[1])
+    assert "newer state of 1" in notes(report_by(old, Layout(Dimension.PROVINCE)).reading[1])
     assert "newer" not in notes(report_overview(new).reading[0])
     assert only(report_overview(old), measure=INVESTED)["newer_outside"] == 1
 
 
 def test_rule_10_a_stock_by_year_has_no_total_and_says_why() -> None:
-    table = next(t for t in report_by(select(open_four()), Dimension.YEAR).reading if t.name == INVESTED)
+    table = next(t for t in report_by(select(open_four()), Layout(Dimension.YEAR)).reading if t.name == INVESTED)
     assert [row[0] for row in table.rows] == ["2019"]
     assert table.footer_rows == 0
     assert "do not add up" in notes(table)
@@ -133,9 +126,9 @@ def test_projects_told_beside_money_have_a_table_only_where_asked_for_or_told_al
 
     alone = figure("p", "projects", amount=7, unit="dự án", source=HN, destination=CT, as_of="2019")
     dataset = make_dataset(agreement("a", HN, TH, figures=[stock("s", projects=3), alone]))
-    assert "projects" not in tables(report_by(select(open_four()), Dimension.PROVINCE))
-    assert "projects" in tables(report_by(select(open_four(), measure=["projects"]), Dimension.PROVINCE))
-    assert "projects" in tables(report_by(select(dataset), Dimension.PROVINCE))
+    assert "projects" not in tables(report_by(select(open_four()), Layout(Dimension.PROVINCE)))
+    assert "projects" in tables(report_by(select(open_four(), measure=["projects"]), Layout(Dimension.PROVINCE)))
+    assert "projects" in tables(report_by(select(dataset), Layout(Dimension.PROVINCE)))
 
 
 def test_what_the_filters_left_out_is_told_below(make_dataset: Make) -> None:
@@ -148,7 +141,7 @@ def test_what_the_filters_left_out_is_told_below(make_dataset: Make) -> None:
         agreement("b", HN, TH, fields=["y-te"]),
     )
     selection = select(dataset, party=[TH], field=["y-te"], active=["2020-01-01"])
-    for table in (report_overview(selection).reading[0], report_by(selection, Dimension.YEAR).reading[0]):
+    for table in (report_overview(selection).reading[0], report_by(selection, Layout(Dimension.YEAR)).reading[0]):
         told = notes(table)
         assert "1 figure shared with" in told
         assert "1 figure that no source ties to a field" in told
@@ -164,7 +157,7 @@ def test_rows_run_from_the_largest_down_with_the_special_ones_behind(make_datase
         figure("d", "aid", source=HN, amount=70, period="2019", not_stated=["to"]),
     ]
     dataset = make_dataset(agreement("a", HN, TH, CT, figures=figures))
-    table = report_by(select(dataset), Dimension.PROVINCE).reading[1]
+    table = report_by(select(dataset), Layout(Dimension.PROVINCE)).reading[1]
     assert [row[0] for row in table.rows] == [HN, CT, TH, "shared", "not-stated", "total"]
 
 
@@ -180,14 +173,14 @@ def kinds_by_block(table: Table) -> list[list[Cell]]:
 
 
 def test_programs_get_a_block_for_the_agreements_and_one_for_each_measure_and_role() -> None:
-    report = report_by(select(open_four(), measure=[INVESTED]), Dimension.PROVINCE)
+    report = report_by(select(open_four(), measure=[INVESTED]), Layout(Dimension.PROVINCE))
     assert kinds_by_block(report.tidy) == [["row"] * 3 + ["total"], ["row", "total"], ["row", "row", "total"]]
 
 
 @pytest.mark.parametrize("dimension", Dimension)
 def test_blocks_hold_every_row_once(dimension: Dimension, make_dataset: Make) -> None:
     figures = [stock("a"), stock("b", [HN, CT]), figure("g", source=HN, destination=TH), stock("n", field="y-te")]
-    report = report_by(select(make_dataset(agreement("x", HN, TH, CT, figures=figures))), dimension)
+    report = report_by(select(make_dataset(agreement("x", HN, TH, CT, figures=figures))), Layout(dimension))
     kinds_by_block(report.tidy)
     for table in report.reading:
         assert sum(block.free + block.fixed for block in table.blocks) == len(table.rows)
@@ -199,7 +192,7 @@ def test_an_order_and_a_limit_leave_shared_rows_and_totals_where_they_are(make_d
         figure("b", source=CT, destination=TH, amount=2, period="2019"),
         figure("s", source=[HN, CT], destination=TH, amount=9, period="2019"),
     ]
-    report = report_by(select(make_dataset(agreement("x", HN, TH, CT, figures=figures))), Dimension.PROVINCE)
+    report = report_by(select(make_dataset(agreement("x", HN, TH, CT, figures=figures))), Layout(Dimension.PROVINCE))
     arranged = arrange_report(report, Arrangement(sort=("amount",), limit=1))
     rows = [(r["kind"], r["province"], r["role"]) for r in records(arranged.tidy) if r["measure"] == "aid"]
     assert rows == [
@@ -213,7 +206,9 @@ def test_an_order_and_a_limit_leave_shared_rows_and_totals_where_they_are(make_d
 
 def test_numbers_in_titles_and_notes_have_the_separators_of_the_language() -> None:
     selection = select(open_four())
-    many = replace(selection, agreements=selection.agreements * 300, shared=1_234, without_field=5_678)
+    some = next(figure for figure in selection.figures if figure.host is None)
+    left_out = (*[(some, Omission.SHARED)] * 1_234, *[(some, Omission.NO_FIELD)] * 5_678)
+    many = replace(selection, agreements=selection.agreements * 300, left_out=left_out)
     report = report_overview(replace(many, activity_unknown=9_012))
     assert report.tidy.title is not None
     assert "1.200 thỏa thuận" in report.tidy.title.vi
@@ -222,6 +217,6 @@ def test_numbers_in_titles_and_notes_have_the_separators_of_the_language() -> No
         assert number in note.vi
         assert number.replace(".", ",") in note.en
     assert report.reading[0].rows[0][-1] == Bilingual("2 of 1,200", "2/1.200")
-    title = report_by(many, Dimension.PROVINCE).reading[1].title
+    title = report_by(many, Layout(Dimension.PROVINCE)).reading[1].title
     assert title is not None
     assert "2/1.200 thỏa thuận" in title.vi

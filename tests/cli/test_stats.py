@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 import yaml
 
-from tests.conftest import REPOSITORY, Result
+from tests.conftest import Result
 
 Run = Callable[..., Result]
 Values = dict[tuple[str, str], tuple[int, str, int | None]]
@@ -299,27 +299,6 @@ def test_a_format_that_the_files_ending_contradicts_is_refused(
     assert result.code == 2
     assert f"--format {name} does not go with the ending of 'x.{ending}'" in result.err
     assert not path.exists()
-
-
-def agreements_by_province(result: Result) -> dict[str, int]:
-    """Agreements by province; the total has no province."""
-    rows = [row for row in read_csv(result.out) if not row["measure"]]
-    return {str(row["province"]): int(str(row["agreements"])) for row in rows}
-
-
-def test_rule_8_borders_fold_former_provinces_and_leave_the_grand_totals_as_signed(run: Run) -> None:
-    command = ("stats", "by", "province", "-f", "csv")
-    signed, now = (run(*command, *more, data=REPOSITORY / "data") for more in ((), ("--borders", "now")))
-    assert (signed.code, signed.err, now.code, now.err) == (0, "", 0, "")
-    as_signed, folded = agreements_by_province(signed), agreements_by_province(now)
-    assert as_signed["ha-nam"] > 0 < as_signed["bac-kan"]
-    assert folded.keys().isdisjoint({"ha-nam", "nam-dinh", "bac-kan"})
-    assert folded["ninh-binh"] >= max(as_signed["ha-nam"], as_signed["ninh-binh"])
-    assert folded["thai-nguyen"] >= max(as_signed["bac-kan"], as_signed["thai-nguyen"])
-    assert folded[""] == as_signed[""]
-    both = [[row for row in read_csv(each.out) if row["kind"] == "total"] for each in (signed, now)]
-    assert both[0] == both[1]
-    assert run(*command, "--borders", "signed", data=REPOSITORY / "data") == signed
 
 
 @pytest.mark.parametrize(

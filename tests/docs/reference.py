@@ -110,7 +110,7 @@ def build_tables() -> dict[str, Table]:
         "stats": report_overview(selection).tidy,
         "stats by DIM": report_by(selection, Layout(Dimension.PROVINCE, extras=frozenset(Extra))).tidy,
         "stats by DIM DIM": report_by(selection, Layout(Dimension.PROVINCE, Dimension.YEAR)).tidy,
-        "stats by DIM --explain": explain_by(selection, Dimension.PROVINCE).tidy,
+        "stats by DIM --explain": explain_by(selection, Layout(Dimension.PROVINCE)).tidy,
         "stats --snapshots": report_snapshots(selection).tidy,
         "fields": list_fields(selection).tidy,
         "localities": list_localities(selection, on=None).tidy,
