@@ -84,6 +84,21 @@ def gift(figure_id: str, source: object = HN, destination: object = TH, **values
     return figure(figure_id, "aid", source=source, destination=destination, **{"period": "2019", **values})
 
 
+def one_of_each_standing() -> list[dict[str, object]]:
+    """Stocks as data, one that comes to each standing: those that are of the agreement 'x' to Thanh Hóa and Cần Thơ."""
+    return [
+        stock("old", amount=40, as_of="2015"),
+        stock("old-part", amount=10, as_of="2015", field="y-te", part_of="old"),
+        stock("new", amount=100),
+        stock("part", amount=20, part_of="new", field="y-te"),
+        stock("group", HN, [TH, CT], amount=300),
+        stock("rival", [HN, "nghe-an"], CT, amount=7, as_of="2014"),
+        stock("again", amount=300, same_as="group"),
+        stock("rate", amount=5, per="year"),
+        stock("odd", amount=6, doubtful="a slip of the unit"),
+    ]
+
+
 def records(table: Table) -> list[dict[str, Cell]]:
     """The rows of a table by column."""
     return [dict(zip((column.name for column in table.columns), row, strict=True)) for row in table.rows]

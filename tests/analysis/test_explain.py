@@ -24,6 +24,7 @@ from tests.analysis.samples import (
     gift,
     make_agreement,
     make_figure,
+    one_of_each_standing,
     open_four,
     records,
     select,
@@ -97,18 +98,7 @@ def test_the_four_are_told_with_source_and_row_in_both_halves() -> None:
 
 
 def every_standing(make_dataset: Make) -> Selection:
-    figures = [
-        stock("old", amount=40, as_of="2015"),
-        stock("old-part", amount=10, as_of="2015", field="y-te", part_of="old"),
-        stock("new", amount=100),
-        stock("part", amount=20, part_of="new", field="y-te"),
-        stock("group", HN, [TH, CT], amount=300),
-        stock("rival", [HN, "nghe-an"], CT, amount=7, as_of="2014"),
-        stock("again", amount=300, same_as="group"),
-        stock("rate", amount=5, per="year"),
-        stock("odd", amount=6, doubtful="a slip of the unit"),
-    ]
-    return select(make_dataset(agreement("x", HN, TH, CT, "nghe-an", figures=figures)))
+    return select(make_dataset(agreement("x", HN, TH, CT, "nghe-an", figures=one_of_each_standing())))
 
 
 def test_each_figure_is_told_with_what_became_of_it_the_rule_and_by_which(make_dataset: Make) -> None:

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Result
+from tests.analysis.samples import one_of_each_standing, stock
+from tests.conftest import Result, agreement, write_dataset
 
 Run = Callable[..., Result]
+Answer = Callable[..., str]
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "cli"
 PHRASE = "Chiều 18/10, Hà Nội và TP.HCM ký ghi nhớ; vốn khoảng 45.500 tỷ đồng, 45.5 tỷ, giai đoạn 2023-2025"
@@ -20,7 +22,7 @@ COMMANDS = {
     "stats-by-year": ("stats", "by", "year"),
     "stats-by-province-borders": ("stats", "by", "province", "--borders", "2005-01-01", "--measure", "aid"),
     "stats-by-province-year": ("stats", "by", "province", "year", "--measure", "aid", "--share", "--coverage"),
-    "stats-explain": ("stats", "by", "province", "--measure", "aid", "--explain"),
+    "stats-explain": ("stats", "by", "province", "--to", "thanh-hoa", "--to", "can-tho", "--explain"),
     "stats-snapshots": ("stats", "--snapshots"),
     "stats-top": ("stats", "by", "province", "--top", "2", "--role", "either", "--measure", "aid"),
     "stats-by-pair": ("stats", "by", "pair", "--measure", "aid"),
@@ -66,26 +68,40 @@ def data(four: Path) -> Path:
     return four
 
 
-def answer(run: Run, name: str, data: Path, *arguments: str, columns: str | None = None) -> str:
-    chosen = {"data": data} if name == "validate" else {}
-    env = {"COLUMNS": columns} if columns is not None else None
-    result = run(*COMMANDS[name], *arguments, env=env, **chosen)
-    assert result.code == (1 if name == "validate" else 0)
-    return result.out
+@pytest.fixture
+def standings(tmp_path: Path) -> Path:
+    """Figures of every standing, and one that is shared with a locality not asked for."""
+    figures = [*one_of_each_standing(), stock("beyond", destination=["thanh-hoa", "hai-phong"], amount=8)]
+    return write_dataset(tmp_path / "standings", agreement("x", "ha-noi", "thanh-hoa", "can-tho", figures=figures))
+
+
+@pytest.fixture
+def answer(run: Run, data: Path, standings: Path) -> Answer:
+    """What a command of a name says, of the four or of the dataset made for it."""
+    chosen = {"validate": data, "stats-explain": standings}
+
+    def answer(name: str, *arguments: str, columns: str | None = None) -> str:
+        env = {"COLUMNS": columns} if columns is not None else None
+        more = {"data": chosen[name]} if name in chosen else {}
+        result = run(*COMMANDS[name], *arguments, env=env, **more)
+        assert result.code == (1 if name == "validate" else 0)
+        return result.out
+
+    return answer
 
 
 @pytest.mark.parametrize("ending", TABLES)
 @pytest.mark.parametrize("name", COMMANDS)
-def test_table(name: str, ending: str, run: Run, data: Path, check_golden: Callable[[str, str], None]) -> None:
+def test_table(name: str, ending: str, answer: Answer, check_golden: Callable[[str, str], None]) -> None:
     option, lang, columns = TABLES[ending]
-    check_golden(f"{name}-{ending}", answer(run, name, data, option, lang, columns=columns))
+    check_golden(f"{name}-{ending}", answer(name, option, lang, columns=columns))
 
 
 @pytest.mark.parametrize("ending", FORMATS)
 @pytest.mark.parametrize("name", COMMANDS)
-def test_format(name: str, ending: str, run: Run, data: Path, check_golden: Callable[[str, str], None]) -> None:
+def test_format(name: str, ending: str, answer: Answer, check_golden: Callable[[str, str], None]) -> None:
     file = f"{name}-{ending}" if ending == "plain.txt" else f"{name}.{ending}"
-    check_golden(file, answer(run, name, data, *FORMATS[ending]))
+    check_golden(file, answer(name, *FORMATS[ending]))
 
 
 def test_coloured_findings(
@@ -107,8 +123,8 @@ def test_coloured_findings(
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_answer_is_the_same_from_run_to_run(name: str, run: Run, data: Path) -> None:
-    assert answer(run, name, data, "-f", "json") == answer(run, name, data, "-f", "json")
+def test_answer_is_the_same_from_run_to_run(name: str, answer: Answer) -> None:
+    assert answer(name, "-f", "json") == answer(name, "-f", "json")
 
 
 def test_every_golden_file_has_its_test() -> None:
