@@ -53,11 +53,18 @@ class Layout:
     is_rolled_up: bool = False
 
     def __post_init__(self) -> None:
+        self._check_dimensions()
+        self._check_role()
+        self._check_rows()
+
+    def _check_dimensions(self) -> None:
         if self.rows is self.columns and not has_halves(self.rows):
             raise UsageError(
                 Bilingual(f"rows and columns are both by {self.rows}", f"hàng và cột đều theo {self.rows}"),
                 hint=Bilingual("name two dimensions, or one", "nêu hai cách phân nhóm khác nhau, hoặc chỉ một"),
             )
+
+    def _check_role(self) -> None:
         if self.role is not None and not self._has_halves:
             raise UsageError(
                 Bilingual(f"--role does not go with 'by {self.words}'", f"--role không đi với 'by {self.words}'"),
@@ -76,6 +83,8 @@ class Layout:
                     "hàng là nơi đi, cột là nơi đến của số tiền",
                 ),
             )
+
+    def _check_rows(self) -> None:
         if self.top is not None and self.rows is Dimension.YEAR:
             raise UsageError(
                 Bilingual("--top does not go with rows by year", "--top không đi với hàng theo year"),
