@@ -28,6 +28,13 @@ DAYS = (None, "2015", "2016-06", "2018-06-01", "2017/2019", "2021-05-01")
 PERIODS = ("2015", "2016-05", "2018-02-03", "2018/2019", "2019/..", "../2018", "2021")
 # The second stock has few figures: to count it anew at the end of each year takes the naive way long.
 MEASURES = ("registered-investment",) * 8 + ("total-investment",) + ("aid",) * 9 + ("aid-pledged",) * 4
+FILTERS: tuple[dict[str, object], ...] = (
+    {}, {}, {"year": ["2014"]}, {"year": ["2018"]}, {"measure": ["registered-investment"]},
+    {"field": ["giao-duc-y-te"]},
+    {"party": ["ha-noi"]}, {"source": ["ha-noi"]}, {"destination": ["can-tho", "long-an"]}, {"status": ["signed"]},
+    {"between": ("ha-noi", "hai-phong")}, {"region": ["dong-bang-song-hong"]}, {"minimum": ["200000 đồng"]},
+)  # fmt: skip
+"""Filters as typed, each of which leaves something of most datasets, and leaves out something of most."""
 HALVED = (Dimension.PROVINCE, Dimension.REGION)
 
 

@@ -5,13 +5,14 @@ too much is then found by subtraction, where the program keeps a list of what is
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from types import MappingProxyType
 
 from coop.analysis.borders import Borders
-from coop.analysis.filters import Filters
+from coop.analysis.filters import TypedFilters, parse_filters
 from coop.analysis.select import Selection, select_agreements
 from coop.dataset.agreement import Agreement, Figure
 from coop.dataset.dataset import Dataset
@@ -235,13 +236,16 @@ def locate_pair(figure: Figure, agreement: Agreement) -> Place:
 
 
 def count_agreements_naively(
-    dataset: Dataset, rows: str, columns: str | None, *, roll_up: bool = False
+    selection: Selection, rows: str, columns: str | None, *, roll_up: bool = False
 ) -> dict[tuple[Place, Place | None], set[str]]:
     """Which agreements stand in each cell, without those of totals."""
     found: dict[tuple[Place, Place | None], set[str]] = {}
-    for agreement in dataset.agreements:
+    dataset, between = selection.dataset, "/".join(sorted(selection.filters.between))
+    for agreement in selection.agreements:
         for row in rows_of_agreement(dataset, agreement, rows, roll_up=roll_up):
             for column in rows_of_agreement(dataset, agreement, columns, roll_up=roll_up) if columns else [None]:
+                if between and any(d == "pair" and each != between for d, each in ((rows, row), (columns, column))):
+                    continue  # another of the hub's pairs
                 found.setdefault((row, column), set()).add(agreement.id)
     return found
 
@@ -267,26 +271,31 @@ def rows_of_agreement(dataset: Dataset, agreement: Agreement, dimension: str, *,
     ]
 
 
-def select_all(dataset: Dataset, borders: date | None = None) -> Selection:
-    return select_agreements(dataset, Filters(), Borders(dataset.vocabularies, borders))
+def select_all(
+    dataset: Dataset, borders: date | None = None, typed: Mapping[str, object] = MappingProxyType({})
+) -> Selection:
+    filters = parse_filters(TypedFilters(**typed), dataset.vocabularies)  # type: ignore[arg-type]
+    return select_agreements(dataset, filters, Borders(dataset.vocabularies, borders))
 
 
 @dataclass(frozen=True)
 class Counted:
-    """A dataset with every measure of it counted the naive way."""
+    """A selection with every measure of it counted the naive way."""
 
     selection: Selection
     decided: dict[tuple[str, str], Decided]
 
 
-def count_all(dataset: Dataset, borders: date | None = None) -> Counted:
+def count_all(
+    dataset: Dataset, borders: date | None = None, typed: Mapping[str, object] = MappingProxyType({})
+) -> Counted:
+    selection = select_all(dataset, borders, typed)
     groups: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for agreement in dataset.agreements:
-        for figure in agreement.figures_with_projects:
-            groups[figure.measure, figure.quantity.unit].append(figure)
+    for figure in selection.figures:
+        groups[figure.measure, figure.quantity.unit].append(figure)
     terms = dataset.vocabularies.measures.terms
     return Counted(
-        select_all(dataset, borders),
+        selection,
         {key: Naive(dataset, found, terms[key[0]].nature is Nature.STOCK).decide() for key, found in groups.items()},
     )
 

@@ -13,7 +13,7 @@ from coop.dataset.agreement import Agreement, Ends, Figure
 from coop.dataset.dataset import Dataset
 from coop.dataset.terms import Nature
 from coop.language.dates import parse_edtf
-from tests.analysis.generated import generate_dataset
+from tests.analysis.generated import FILTERS, generate_dataset
 from tests.analysis.naive import last_day
 from tests.analysis.samples import CT, HN, INVESTED, TH, select, stock, summary_of
 from tests.conftest import agreement as agree
@@ -59,12 +59,6 @@ def test_rule_9_what_is_never_added_is_no_newer_state(make_dataset: Make, odd: d
         agree("b", HN, TH, date="2020-05-01", figures=[stock("s", as_of="2020", **odd)]),
     )
     assert newer(select(dataset, year=["2019"])) == 0
-
-
-FILTERS: tuple[dict[str, object], ...] = (
-    {}, {"year": ["2014"]}, {"year": ["2018"]}, {"measure": [INVESTED]}, {"field": ["giao-duc-y-te"]}, {"party": [HN]},
-    {"source": [HN]}, {"status": ["signed"]}, {"region": ["dong-bang-song-hong"]}, {"minimum": ["200000 đồng"]},
-)  # fmt: skip
 
 
 def find_newer_naively(selection: Selection, counted: Figure, everyone: list[Figure]) -> list[Figure]:

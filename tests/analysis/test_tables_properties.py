@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from coop.analysis.grouping import Dimension, Row, RowKind
 from coop.analysis.layout import Extra, Layout
 from coop.analysis.placing import Spot
+from coop.analysis.select import Selection
 from coop.analysis.shares import find_shares
 from coop.analysis.statistics import CellTotal, Half, Summary, count_agreements, group_summary, summarise
 from coop.analysis.statistics_report import report_by
-from coop.dataset.dataset import Dataset
 from coop.dataset.terms import Nature
 from coop.table import Table
-from tests.analysis.generated import all_layouts, generate_dataset
+from tests.analysis.generated import FILTERS, all_layouts, generate_dataset
 from tests.analysis.naive_tables import (
     OVERLAP,
     TOTAL,
@@ -37,7 +37,10 @@ LAYOUTS = all_layouts()
 layouts = st.sampled_from(LAYOUTS)
 small = st.tuples(st.integers(1, 25), st.integers(0, 10**6))  # what a small dataset is generated from
 
+some_filters = st.sampled_from(FILTERS)
+
 Seed = tuple[int, int]
+Typed = dict[str, object]
 
 
 def name(row: Row | None) -> str | None:
@@ -85,9 +88,9 @@ def check_layout(counted: Counted, layout: Layout, *, with_states: bool = True) 
 
 
 @settings(deadline=None, max_examples=150)
-@given(seed=small, layout=layouts)
-def test_a_naive_table_says_the_same_of_every_cell(seed: Seed, layout: Layout) -> None:
-    check_layout(count_all(generate_dataset(*seed)), layout)
+@given(seed=small, layout=layouts, typed=some_filters)
+def test_a_naive_table_says_the_same_of_every_cell(seed: Seed, layout: Layout, typed: Typed) -> None:
+    check_layout(count_all(generate_dataset(*seed), typed=typed), layout)
 
 
 OF_A_THOUSAND = [
@@ -116,15 +119,15 @@ def test_a_thousand_agreements_have_figures_of_every_standing() -> None:
 
 
 @settings(deadline=None, max_examples=100)
-@given(seed=small, layout=layouts)
-def test_rule_6_agreements_of_cross_tabs_count_once_in_every_total(seed: Seed, layout: Layout) -> None:
-    check_agreements(generate_dataset(*seed), layout)
+@given(seed=small, layout=layouts, typed=some_filters)
+def test_rule_6_agreements_of_cross_tabs_count_once_in_every_total(seed: Seed, layout: Layout, typed: Typed) -> None:
+    check_agreements(select_all(generate_dataset(*seed), typed=typed), layout)
 
 
-def check_agreements(dataset: Dataset, layout: Layout) -> None:
-    counts = count_agreements(select_all(dataset), layout)
+def check_agreements(selection: Selection, layout: Layout) -> None:
+    counts = count_agreements(selection, layout)
     columns = layout.columns.value if layout.columns else None
-    naive = count_agreements_naively(dataset, layout.rows.value, columns, roll_up=layout.is_rolled_up)
+    naive = count_agreements_naively(selection, layout.rows.value, columns, roll_up=layout.is_rolled_up)
     found = {(name(row), name(column)): set(each) for (row, column), each in counts.cells.items() if each}
     assert {spot: each for spot, each in found.items() if TOTAL not in spot} == naive
     for (row, column), each in found.items():
@@ -133,7 +136,7 @@ def check_agreements(dataset: Dataset, layout: Layout) -> None:
                 (TOTAL, spot[0])[row != TOTAL] == row and (TOTAL, spot[1])[column != TOTAL] == column for spot in naive
             ]
             assert each == set().union(*(ids for ids, fits in zip(naive.values(), ends, strict=True) if fits))
-    assert counts.distinct == len(dataset.agreements)
+    assert counts.distinct == len(selection.agreements)
 
 
 # --- years ---
@@ -156,9 +159,16 @@ def test_rule_10_years_run_from_the_first_to_the_last_without_a_gap(seed: Seed, 
 
 
 @settings(deadline=None, max_examples=150)
-@given(seed=small, layout=st.sampled_from([e for e in LAYOUTS if e.rows is not Dimension.YEAR]), top=st.integers(1, 4))
-def test_the_rows_that_are_not_among_the_largest_are_summed_in_one(seed: Seed, layout: Layout, top: int) -> None:
-    counted = count_all(generate_dataset(*seed))
+@given(
+    seed=small,
+    layout=st.sampled_from([e for e in LAYOUTS if e.rows is not Dimension.YEAR]),
+    top=st.integers(1, 4),
+    typed=some_filters,
+)
+def test_the_rows_that_are_not_among_the_largest_are_summed_in_one(
+    seed: Seed, layout: Layout, top: int, typed: Typed
+) -> None:
+    counted = count_all(generate_dataset(*seed), typed=typed)
     for summary in summarise(counted.selection):
         decided = counted.decided[summary.measure.id, summary.unit]
         halves = group_summary(counted.selection, summary, replace(layout, top=top))
@@ -212,17 +222,18 @@ def add_line(shares: dict[tuple[str, str | None], int], spots: list[tuple[str, s
 
 
 @settings(deadline=None, max_examples=100)
-@given(seed=small, layout=layouts)
-def test_rule_7_each_cell_says_how_many_of_its_agreements_state_the_measure(seed: Seed, layout: Layout) -> None:
-    dataset = generate_dataset(*seed)
+@given(seed=small, layout=layouts, typed=some_filters)
+def test_rule_7_each_cell_says_how_many_of_its_agreements_state_the_measure(
+    seed: Seed, layout: Layout, typed: Typed
+) -> None:
+    selection = select_all(generate_dataset(*seed), typed=typed)
     columns = layout.columns.value if layout.columns else None
-    naive = count_agreements_naively(dataset, layout.rows.value, columns, roll_up=layout.is_rolled_up)
+    naive = count_agreements_naively(selection, layout.rows.value, columns, roll_up=layout.is_rolled_up)
     stating: defaultdict[str, set[str]] = defaultdict(set)
-    for agreement in dataset.agreements:
-        for figure in agreement.figures_with_projects:
-            stating[figure.measure].add(agreement.id)
+    for figure in selection.figures:
+        stating[figure.measure].add(figure.agreement)
     covered = replace(layout, extras=frozenset({Extra.COVERAGE}))
-    for key, (k, n) in read_tidy(report_by(select_all(dataset), covered).tidy, ("stating", "counting")).items():
+    for key, (k, n) in read_tidy(report_by(selection, covered).tidy, ("stating", "counting")).items():
         spot, measure = key[:2], key[3]
         if measure is None or TOTAL in spot:
             continue
