@@ -14,6 +14,7 @@ from coop.analysis.columns import integer_column
 from coop.analysis.filters import Filters
 from coop.analysis.frames import DTYPES, Frames, build_frame, build_frames
 from coop.analysis.grouping import Dimension, Role, RowKind
+from coop.analysis.layout import Layout
 from coop.analysis.select import select_agreements
 from coop.analysis.statistics import group_summary, summarise
 from coop.analysis.tables import build_tables
@@ -168,7 +169,8 @@ def test_ends_by_province_are_the_rows_of_the_totals(day: date | None) -> None:
     expected = both[~inside].groupby("province_x")["figure"].apply(set).to_dict()
     expected |= {RowKind.INTERNAL.value: set(both[inside]["figure"])} if inside.any() else {}
     (summary,) = (each for each in summarise(selection) if (each.measure.id, each.unit) == ("aid", "VND"))
-    half = next(half for half in group_summary(selection, summary, Dimension.PROVINCE) if half.role is Role.SOURCE)
+    halves = group_summary(selection, summary, Layout(Dimension.PROVINCE))
+    half = next(half for half in halves if half.role is Role.SOURCE)
     wanted = set(both["figure"])
     rows = {each.row.key or each.row.kind.value: {d.figure.reference for d in each.placed} for each in half.rows}
     del rows[RowKind.TOTAL.value]
