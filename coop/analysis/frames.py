@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from coop.analysis.select import Selection
 from coop.analysis.tables import build_tables
-from coop.bilingual import Bilingual
 from coop.table import Cell, ColumnType, Table
 
 if TYPE_CHECKING:
@@ -23,13 +22,14 @@ DTYPES: Mapping[ColumnType, str] = MappingProxyType(
         ColumnType.TEXT: "string",
         ColumnType.TERM: "string",
         ColumnType.TERMS: "string",
-        ColumnType.BILINGUAL: "string",
+        ColumnType.MARKED: "string",
         ColumnType.DAY: "datetime64[s]",
         ColumnType.INTEGER: "Int64",
         ColumnType.AMOUNT: "Int64",
+        ColumnType.SHARE: "Int64",
     }
 )
-"""The dtype of each type of column."""
+"""The dtype of each type of column that a tidy table has."""
 
 _SEPARATOR = "; "  # between the codes of one cell, as in CSV
 _INT64_BOUND = 2**63
@@ -83,8 +83,6 @@ def _build_series(kind: ColumnType, cells: Sequence[Cell]) -> "pd.Series":
 
 
 def _text_of(cell: Cell) -> str | None:
-    if isinstance(cell, Bilingual):
-        return cell.vi
     if isinstance(cell, tuple):
-        return _SEPARATOR.join(cell)
+        return _SEPARATOR.join(cell) or None
     return None if cell is None else str(cell)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coop.analysis.borders import Borders
-from coop.analysis.columns import integer_column
+from coop.analysis.columns import integer_column, marked_column, share_column, terms_column
 from coop.analysis.filters import Filters
 from coop.analysis.frames import DTYPES, Frames, build_frame, build_frames
 from coop.analysis.grouping import Dimension, Role, RowKind
@@ -20,7 +20,7 @@ from coop.analysis.statistics import group_summary, summarise
 from coop.analysis.tables import build_tables
 from coop.bilingual import Bilingual
 from coop.dataset.dataset import Dataset, open_dataset
-from coop.table import Table
+from coop.table import ColumnType, Marked, Table
 from tests.analysis.samples import open_four, select
 from tests.conftest import REPOSITORY, agreement, figure
 
@@ -38,6 +38,23 @@ def test_frames_are_the_tables_in_their_order() -> None:
         names = [column.name for column in table.columns]
         assert len(set(names)) == len(names)
         assert all(len(row) == len(names) for row in table.rows)
+
+
+def test_every_type_of_column_that_a_tidy_table_may_have_has_a_dtype() -> None:
+    for_people = {ColumnType.BILINGUAL, ColumnType.LINKED}
+    assert set(DTYPES) == set(ColumnType) - for_people
+
+
+def test_what_is_marked_and_a_share_have_their_dtypes() -> None:
+    columns = (
+        marked_column("excerpt", Bilingual("Found", "Thấy"), "x."),
+        share_column("share", "x."),
+        terms_column("fields", Bilingual("Fields", "Lĩnh vực"), "x.", {}),
+    )
+    frame = build_frame(Table("t", columns, ((Marked("Cần Thơ", ((0, 3),)), 125, ("a", "b")), (None, None, ()))))
+    assert [str(dtype) for dtype in frame.dtypes] == ["string", "Int64", "string"]
+    assert frame.iloc[0].tolist() == ["«Cần» Thơ", 125, "a; b"]
+    assert frame.iloc[1].isna().all()
 
 
 @pytest.mark.parametrize("typed", [{}, {"year": ["1999"]}], ids=["full", "empty"])

@@ -105,6 +105,10 @@ def test_each_question_answers_what_its_command_answers(dataset: coop.Dataset, r
         for language in ("en", "vi"):
             shown = run(*arguments, "--lang", language, "-f", "markdown")
             assert answer.render("markdown", language=language) == shown.out, arguments
+        table = answer.table()
+        frame = answer.frame()
+        assert frame.columns.tolist() == [column.name for column in table.columns], arguments
+        assert len(frame) == len(table.rows), arguments
 
 
 def test_data_is_what_show_gives_programs(dataset: coop.Dataset, run: Run) -> None:
