@@ -1,6 +1,5 @@
 """`coop search`."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -9,8 +8,7 @@ from coop.analysis.search import search_agreements
 from coop.analysis.search_report import report_search
 from coop.cli.door import say
 from coop.cli.options import BordersOption, DatasetOptions, FilterOptions, OutputOptions
-from coop.cli.session import answer, open_selected
-from coop.cli.terminal import find_width
+from coop.cli.session import answer, find_room, open_selected
 
 
 def search(
@@ -28,6 +26,6 @@ def search(
     language = output.language.language()
     selection = open_selected(dataset, filters, language=language, borders=borders)
     result = search_agreements(selection, " ".join(query))
-    answer(report_search(result, width=find_width(sys.stdout)), output)
+    answer(report_search(result, width=find_room(output)), output)
     if result.advice is not None:
         say(result.advice.text(language))

@@ -81,6 +81,12 @@ def answer(report: Report, options: OutputOptions) -> None:
     write_text(text)
 
 
+def find_room(options: OutputOptions) -> int | None:
+    """The columns that a table drawn for people has; none where no terminal gives it an edge, as in a file."""
+    is_drawn = options.path is None and chosen_format(options) == "table"
+    return find_width(sys.stdout) if is_drawn else None
+
+
 def arrange(report: Report, options: OutputOptions) -> Report:
     """The report with the columns, the order and the number of rows asked for; `UsageError` for a column it lacks."""
     arrangement = Arrangement(_names(options.columns), _names(options.sort), options.limit_number())

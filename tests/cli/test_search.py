@@ -12,6 +12,7 @@ from tests.conftest import FOUR, Result, agreement, write_dataset
 Run = Callable[..., Result]
 
 CAN_THO, THANH_HOA = "ha-noi-can-tho-2019", "ha-noi-thanh-hoa-2019"
+WIDE = {"COLUMNS": "200"}
 NINE, MEMORANDUM = "ho-chi-minh-9-tinh-phia-bac-2023", "ha-noi-ho-chi-minh-2023"
 
 
@@ -55,6 +56,23 @@ def test_lines_keep_to_the_width(columns: str, run: Run) -> None:
     assert result.code == 0
     assert max(map(len, result.out.splitlines())) <= int(columns)
     assert "«" in result.out
+
+
+@pytest.mark.parametrize("form", ["plain", "csv", "json", "markdown", "html", "latex", "yaml"])
+def test_only_a_table_on_a_terminal_is_fitted_to_it(form: str, run: Run) -> None:
+    narrow, wide, piped = (run("search", "ha noi", "-f", form, env=env) for env in ({"COLUMNS": "40"}, WIDE, None))
+    assert (narrow.code, narrow.err) == (0, "")
+    assert narrow == wide == piped
+
+
+@pytest.mark.parametrize("name", ["found.md", "found.html", "found.txt", "found.tex", "found.csv"])
+def test_a_file_is_the_same_from_whatever_terminal(name: str, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / name
+    written = []
+    for env in ({"COLUMNS": "40"}, WIDE, None):
+        assert run("search", "ha noi", "-o", str(file), env=env) == Result(0, "", "")
+        written.append(file.read_bytes())
+    assert written[0] == written[1] == written[2]
 
 
 def test_filters_sort_limit_and_columns_apply(run: Run) -> None:
