@@ -4,16 +4,21 @@
     >>> dataset = coop.open_dataset("data")
     >>> print(dataset.select(field="y tế").statistics("province"))
 
-gives typed records (agreements with their parties, figures, events and sources, and the vocabularies beside them) that
-answer whatever the command line answers; docs/api.md shows how.
+answers whatever the command line answers, from records with types: agreements with their parties, figures, events and
+sources, and the vocabularies beside them. docs/api.md shows how.
 """
 
 import importlib
 import typing
 
 if typing.TYPE_CHECKING:
+    from coop.analysis.counting import Disposition, Standing
     from coop.analysis.frames import Frames
-    from coop.analysis.statistics import CellTotal, Half, Summary, Total
+    from coop.analysis.grouping import Dimension, Role, Row, RowKind
+    from coop.analysis.layout import Either
+    from coop.analysis.matching import Closeness, Hit, Match
+    from coop.analysis.passages import Part, Passage
+    from coop.analysis.statistics import AgreementCounts, CellTotal, Half, Summary, Total
     from coop.api.answer import Answer
     from coop.api.checking import Check, check_dataset, explain_rule, fix_dataset
     from coop.api.dataset import Dataset, Readings, Selection, open_dataset
@@ -32,17 +37,29 @@ if typing.TYPE_CHECKING:
         Signatory,
         Source,
     )
-    from coop.dataset.terms import Field, Locality, Measure, Region
-    from coop.dataset.vocabulary import Vocabularies
-    from coop.diagnostic import Diagnostic, Severity
+    from coop.dataset.dataset import LeftOut
+    from coop.dataset.terms import Description, Field, Locality, Measure, Nature, Period, Region, RegionPeriod
+    from coop.dataset.vocabulary import Vocabularies, Vocabulary
+    from coop.diagnostic import Diagnostic, Rule, Severity, Span
     from coop.errors import CoopError, DatasetNotFound, UnknownName, UsageError
-    from coop.language.dates import EdtfDate, EdtfInterval
+    from coop.language.amounts import AmountMatch
+    from coop.language.date_phrases import DateMatch
+    from coop.language.dates import EdtfDate, EdtfInterval, Precision
+    from coop.language.places import PlaceMatch
     from coop.language.quantity import Qualifier, Quantity, format_quantity
-    from coop.table import Column, Table
+    from coop.language.reading import Reading, ReadingKind, ReadingProblem
+    from coop.table import Block, Column, ColumnType, Companions, Linked, Marked, Table
+    from coop.validation.fixing import FixedFile
+    from coop.validation.waivers import Waived
 
 _HOMES = {
+    "coop.analysis.counting": ("Disposition", "Standing"),
     "coop.analysis.frames": ("Frames",),
-    "coop.analysis.statistics": ("CellTotal", "Half", "Summary", "Total"),
+    "coop.analysis.grouping": ("Dimension", "Role", "Row", "RowKind"),
+    "coop.analysis.layout": ("Either",),
+    "coop.analysis.matching": ("Closeness", "Hit", "Match"),
+    "coop.analysis.passages": ("Part", "Passage"),
+    "coop.analysis.statistics": ("AgreementCounts", "CellTotal", "Half", "Summary", "Total"),
     "coop.api.answer": ("Answer",),
     "coop.api.checking": ("Check", "check_dataset", "explain_rule", "fix_dataset"),
     "coop.api.dataset": ("Dataset", "Readings", "Selection", "open_dataset"),
@@ -52,51 +69,91 @@ _HOMES = {
         "Agreement", "Conflict", "Ends", "Event", "Figure", "OtherCurrency", "Party", "Person", "Relation", "Signatory",
         "Source",
     ),
-    "coop.dataset.terms": ("Field", "Locality", "Measure", "Region"),
-    "coop.dataset.vocabulary": ("Vocabularies",),
-    "coop.diagnostic": ("Diagnostic", "Severity"),
+    "coop.dataset.dataset": ("LeftOut",),
+    "coop.dataset.terms": ("Description", "Field", "Locality", "Measure", "Nature", "Period", "Region", "RegionPeriod"),
+    "coop.dataset.vocabulary": ("Vocabularies", "Vocabulary"),
+    "coop.diagnostic": ("Diagnostic", "Rule", "Severity", "Span"),
     "coop.errors": ("CoopError", "DatasetNotFound", "UnknownName", "UsageError"),
-    "coop.language.dates": ("EdtfDate", "EdtfInterval"),
+    "coop.language.amounts": ("AmountMatch",),
+    "coop.language.date_phrases": ("DateMatch",),
+    "coop.language.dates": ("EdtfDate", "EdtfInterval", "Precision"),
+    "coop.language.places": ("PlaceMatch",),
     "coop.language.quantity": ("Qualifier", "Quantity", "format_quantity"),
-    "coop.table": ("Column", "Table"),
+    "coop.language.reading": ("Reading", "ReadingKind", "ReadingProblem"),
+    "coop.table": ("Block", "Column", "ColumnType", "Companions", "Linked", "Marked", "Table"),
+    "coop.validation.fixing": ("FixedFile",),
+    "coop.validation.waivers": ("Waived",),
 }  # fmt: skip
 
 __all__ = [
     "Agreement",
+    "AgreementCounts",
+    "AmountMatch",
     "Answer",
     "Bilingual",
+    "Block",
     "CellTotal",
     "Check",
+    "Closeness",
     "Column",
+    "ColumnType",
+    "Companions",
     "Conflict",
     "CoopError",
     "Dataset",
     "DatasetNotFound",
+    "DateMatch",
+    "Description",
     "Diagnostic",
+    "Dimension",
+    "Disposition",
     "EdtfDate",
     "EdtfInterval",
+    "Either",
     "Ends",
     "Event",
     "Field",
     "Figure",
+    "FixedFile",
     "Found",
     "Frames",
     "Half",
+    "Hit",
     "Language",
+    "LeftOut",
+    "Linked",
     "Locality",
+    "Marked",
+    "Match",
     "Measure",
+    "Nature",
     "OtherCurrency",
+    "Part",
     "Party",
+    "Passage",
+    "Period",
     "Person",
+    "PlaceMatch",
+    "Precision",
     "Qualifier",
     "Quantity",
+    "Reading",
+    "ReadingKind",
+    "ReadingProblem",
     "Readings",
     "Region",
+    "RegionPeriod",
     "Relation",
+    "Role",
+    "Row",
+    "RowKind",
+    "Rule",
     "Selection",
     "Severity",
     "Signatory",
     "Source",
+    "Span",
+    "Standing",
     "Statistics",
     "Summary",
     "Table",
@@ -104,6 +161,8 @@ __all__ = [
     "UnknownName",
     "UsageError",
     "Vocabularies",
+    "Vocabulary",
+    "Waived",
     "check_dataset",
     "explain_rule",
     "fix_dataset",

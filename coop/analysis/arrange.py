@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from coop.analysis import words
 from coop.bilingual import Bilingual
+from coop.errors import UsageError
 from coop.language.text import collation_key
 from coop.table import Block, Cell, Linked, Marked, Report, Table
 
@@ -21,6 +22,15 @@ class Arrangement:
     columns: tuple[str, ...] = ()
     sort: tuple[str, ...] = ()
     limit: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.limit is not None and self.limit < 0:
+            raise UsageError(
+                Bilingual(
+                    f"limit is {self.limit}, expected a whole number from 0 on",
+                    f"limit là {self.limit}, cần là số nguyên từ 0 trở lên",
+                )
+            )
 
 
 def arrange_report(report: Report, wanted: Arrangement) -> Report:

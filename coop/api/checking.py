@@ -1,19 +1,19 @@
 """Checking and mending a dataset from Python, as `coop validate` does."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from coop.analysis.filters import parse_day
 from coop.api.answer import Answer, parse_language
+from coop.api.arguments import day_of, texts_of, today
 from coop.bilingual import Bilingual, Language
 from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset
 from coop.diagnostic import Diagnostic, Severity
 from coop.errors import UsageError
 from coop.history.changes import find_changed_files
-from coop.output.destination import write_output
+from coop.output import write_output
 from coop.output.diagnostics import report_diagnostics
 from coop.output.findings import Findings
 from coop.output.findings_formats import find_findings_format
@@ -25,6 +25,7 @@ from coop.validation.pages import read_page
 from coop.validation.registry import RULES
 from coop.validation.scope import Scope
 from coop.validation.validate import BETWEEN_FILES, Validation, validate_dataset
+from coop.validation.waivers import Waived
 
 PathLike = str | Path
 
@@ -33,17 +34,27 @@ PathLike = str | Path
 class Check(Answer):
     """What a validation found; the formats `github`, `sarif` and `junit` are there besides those of tables."""
 
-    validation: Validation
-    location: Location
+    _validation: Validation
+    _location: Location
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Everything found, sorted by path, line, column and code."""
-        return self.validation.diagnostics
+        return self._validation.diagnostics
+
+    @property
+    def waived(self) -> tuple[Waived, ...]:
+        """What a comment in the data lets stand."""
+        return self._validation.waived
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that were checked, relative to the dataset's folder."""
+        return self._validation.files
 
     def fails(self, least: Severity = Severity.ERROR) -> bool:
         """Whether anything found is as grave as `least`, or graver."""
-        return self.validation.fails(least)
+        return self._validation.fails(least)
 
     def render(
         self, format_name: str = "table", *, language: Language | str = Language.EN, width: int | None = None
@@ -51,26 +62,31 @@ class Check(Answer):
         """The findings in a format: text, or bytes for xlsx and parquet."""
         render = find_findings_format(format_name, None)
         if render is not None:
-            return render(build_findings(self.validation, self.location, parse_language(language)))
+            return render(self._findings(language))
         return super().render(format_name, language=language, width=width)
 
     def write(self, path: PathLike, *, format_name: str | None = None, language: Language | str = Language.EN) -> bool:
         """Write the findings to a file, in the format that its ending chooses; whether the file changed."""
         render = find_findings_format(format_name, Path(path))
         if render is not None:
-            findings = build_findings(self.validation, self.location, parse_language(language))
-            return write_output(render(findings), Path(path))
+            return write_output(render(self._findings(language)), Path(path))
         return super().write(path, format_name=format_name, language=language)
 
+    def _findings(self, language: Language | str) -> Findings:
+        return build_findings(self._validation, self._location, language=parse_language(language))
 
-def build_findings(validation: Validation, location: Location, language: Language) -> Findings:
-    """What the formats of findings take."""
+
+def build_findings(
+    validation: Validation, location: Location, *, language: Language, least: Severity = Severity.ERROR
+) -> Findings:
+    """What the formats of findings take: the paths as seen from the working folder, `least` the severity that fails."""
     return Findings(
         diagnostics=validation.diagnostics,
         waived=validation.waived,
         files=validation.files,
         folder=location.name_from(Path.cwd()),
         language=language,
+        least=least,
     )
 
 
@@ -89,14 +105,14 @@ def check_dataset(
     by code, beginning of a code, or name. Waivers hold on the day `as_of`: today, unless it is given.
     """
     location = _locate(folder)
-    given = as_of if as_of is not None else date.today()  # noqa: DTZ011 - the caller's own day
     validation = validate_dataset(
         location,
-        as_of=parse_day(given) if isinstance(given, str) else given,
-        scope=_find_scope(location, [Path(path) for path in paths], changed_since),
+        as_of=day_of(as_of) if as_of is not None else today(),
+        scope=find_scope(location, [Path(path) for path in paths], changed_since=changed_since),
         choice=_choose(select, ignore),
     )
-    return Check(report_diagnostics(build_findings(validation, location, Language.EN)), validation, location)
+    findings = build_findings(validation, location, language=Language.EN)
+    return Check(report_diagnostics(findings), validation, location)
 
 
 def fix_dataset(
@@ -112,14 +128,16 @@ def fix_dataset(
     Files and rules are chosen as for `check_dataset`.
     """
     location = _locate(folder)
-    scope = _find_scope(location, [Path(path) for path in paths], changed_since)
+    scope = find_scope(location, [Path(path) for path in paths], changed_since=changed_since)
     return fixing.fix_dataset(location, scope=scope, choice=_choose(select, ignore))
 
 
-def explain_rule(code: str, *, language: Language | str = Language.EN, width: int | None = None) -> str:
-    """The page of one rule, named by code or name (`coop validate --explain`)."""
+def explain_rule(
+    code: str, *, language: Language | str = Language.EN, width: int | None = None, colour: bool = False
+) -> str:
+    """The page of one rule, named by code or name (`coop validate --explain`); `colour` is that of a terminal."""
     page = read_page(find_rule(RULES, code))
-    return render_rule_page(page, language=parse_language(language), width=width, colour=False)
+    return render_rule_page(page, language=parse_language(language), width=width, colour=colour)
 
 
 def _locate(folder: PathLike | None) -> Location:
@@ -127,23 +145,20 @@ def _locate(folder: PathLike | None) -> Location:
     return find_dataset(asked_for, environment=os.environ.get(ENVIRONMENT_VARIABLE))
 
 
-def _find_scope(location: Location, paths: list[Path], revision: str | None) -> Scope:
-    if revision is None:
+def find_scope(location: Location, paths: Sequence[Path], *, changed_since: str | None) -> Scope:
+    """What is reported on: everything, the files named, or those changed since a revision; `UsageError` for both."""
+    if changed_since is None:
         return Scope.of_paths(location, paths)
     if paths:
         raise UsageError(
-            Bilingual("paths and changed_since each name the files", "paths và changed_since đều chỉ định tệp"),
+            Bilingual("paths and a revision each name the files", "đường dẫn và phiên bản git đều chỉ định tệp"),
             hint=Bilingual("give one of the two", "chỉ dùng một trong hai"),
         )
-    changes = find_changed_files(location.root, revision)
+    changes = find_changed_files(location.root, changed_since)
     if changes.is_all_in_doubt:
         return Scope()
     return Scope.of_change(location, changes.changed, changes.deleted, between_files=BETWEEN_FILES)
 
 
 def _choose(select: str | Iterable[str], ignore: str | Iterable[str]) -> RuleChoice:
-    return RuleChoice.parse(RULES, select=_several(select), ignore=_several(ignore))
-
-
-def _several(given: str | Iterable[str]) -> tuple[str, ...]:
-    return (given,) if isinstance(given, str) else tuple(given)
+    return RuleChoice.parse(RULES, select=texts_of(select), ignore=texts_of(ignore))

@@ -1,21 +1,26 @@
 """`Dataset` and `Selection` as Python programs see them: the data, and the questions that the command line answers."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from coop.analysis.borders import parse_borders
+from coop.analysis.borders import NOW, Borders, parse_borders
 from coop.analysis.card import build_card
 from coop.analysis.description import describe_dataset
-from coop.analysis.filters import Filters, TypedFilters, parse_day, parse_filters
+from coop.analysis.filters import Filters, TypedFilters, parse_filters
 from coop.analysis.reading_report import report_readings
-from coop.analysis.select import Selection as Selected
 from coop.analysis.select import select_agreements
 from coop.api.answer import Answer
+from coop.api.arguments import day_of, pair_of, texts_of, today
 from coop.api.questions import Questions
+from coop.bilingual import Bilingual
 from coop.dataset import dataset as stored
+from coop.dataset.agreement import Agreement, Figure
 from coop.dataset.composer import Value
+from coop.dataset.terms import Description
+from coop.dataset.vocabulary import Vocabularies
+from coop.errors import UsageError
 from coop.language.places import Gazetteer
 from coop.language.reading import Reading, read_text
 from coop.version import find_version
@@ -30,25 +35,71 @@ class Readings(Answer):
     readings: tuple[Reading, ...]
 
 
-class Selection(Selected, Questions):
+class Selection(Questions):
     """The agreements that filters leave, and those of their figures that the filters bind."""
 
-    __slots__ = ()
+    @property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """The agreements, in the order of date and id."""
+        return self._selected.agreements
 
     @property
-    def _selected(self) -> Selected:
-        return self
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures, each number of projects told beside money as one of its own."""
+        return self._selected.figures
+
+    def __repr__(self) -> str:
+        return f"<coop.Selection of {len(self.agreements)} agreements, {len(self.figures)} figures>"
 
 
-class Dataset(stored.Dataset, Questions):
-    """The sound agreements of one folder, with the vocabularies; every question is asked of all of them.
-
-    `left_out` names the files that cannot be computed with, each with the first error in it.
-    """
+class Dataset(Questions):
+    """The sound agreements of one folder, with the vocabularies; every question is asked of all of them."""
 
     @property
-    def _selected(self) -> Selected:
-        return select_agreements(self, Filters())
+    def agreements(self) -> tuple[Agreement, ...]:
+        """The agreements, in the order of date and id."""
+        return self._stored.agreements
+
+    @property
+    def by_id(self) -> Mapping[str, Agreement]:
+        """The agreements by id."""
+        return self._stored.by_id
+
+    @property
+    def figures(self) -> Mapping[str, Figure]:
+        """Every figure by its whole reference `agreement-id#figure-id`."""
+        return self._stored.figures
+
+    @property
+    def vocabularies(self) -> Vocabularies:
+        """Localities, regions, fields and measures, with their names."""
+        return self._stored.vocabularies
+
+    @property
+    def description(self) -> Description:
+        """What `dataset.yaml` says of the whole: its title, version and licence."""
+        return self._stored.description
+
+    @property
+    def folder(self) -> Path:
+        """The folder it was read from."""
+        return self._stored.location.root
+
+    @property
+    def left_out(self) -> tuple[stored.LeftOut, ...]:
+        """The files that cannot be computed with, each with the first error in it."""
+        return self._stored.left_out
+
+    @property
+    def _stored(self) -> stored.Dataset:
+        return self._selected.dataset
+
+    def __repr__(self) -> str:
+        return f"<coop.Dataset of {len(self.agreements)} agreements in {self.folder}>"
+
+    def agreement(self, agreement_id: str) -> Agreement:
+        """The agreement with this id; `UnknownName` names the nearest."""
+        return self._stored.agreement(agreement_id)
 
     def select(
         self,
@@ -68,6 +119,7 @@ class Dataset(stored.Dataset, Questions):
         minimum: Typed = (),
         text: Typed = (),
         borders: date | str | None = None,
+        as_of: date | str | None = None,
     ) -> Selection:
         """The agreements that hold all of these, and of several values in one at least one.
 
@@ -75,53 +127,47 @@ class Dataset(stored.Dataset, Questions):
         `--min`) and take what it takes: ids, names or aliases, with or without accents; `year` a number or
         "2019..2023"; `minimum` an amount such as "10.000 tỷ". `UsageError` names the nearest known. Former provinces
         are read, and counted, in the `borders` of a day or of `now`; as signed, unless they are given (`--borders`).
+        `now` is the day `as_of`: today, unless it is given.
         """
         typed = TypedFilters(
-            field=_several(field),
-            party=_several(party),
-            between=between,
-            source=_several(source),
-            destination=_several(destination),
-            region=_several(region),
-            year=_several(year),
-            active=_several(active),
-            status=_several(status),
-            instrument=_several(instrument),
-            level=_several(level),
-            measure=_several(measure),
-            minimum=_several(minimum),
-            text=_several(text),
-        )
-        asked = str(borders) if borders is not None else None
-        read_in = parse_borders(asked, self.vocabularies, today=date.today())  # noqa: DTZ011 - the caller's own day
-        found = select_agreements(self, parse_filters(typed, self.vocabularies), read_in)
-        return Selection(**{each.name: getattr(found, each.name) for each in fields(found)})
+            field=texts_of(field), party=texts_of(party), between=pair_of(between), source=texts_of(source),
+            destination=texts_of(destination), region=texts_of(region), year=texts_of(year), active=texts_of(active),
+            status=texts_of(status), instrument=texts_of(instrument), level=texts_of(level), measure=texts_of(measure),
+            minimum=texts_of(minimum), text=texts_of(text),
+        )  # fmt: skip
+        read_in = _read_borders(borders, self.vocabularies, as_of=as_of)
+        return Selection(select_agreements(self._stored, parse_filters(typed, self.vocabularies), read_in))
 
     def data(self, agreement_id: str) -> dict[str, Value]:
         """The values of an agreement's file as they stand there; `UnknownName` names the nearest id."""
-        return stored.read_data(self, self.agreement(agreement_id))
+        return stored.read_data(self._stored, self.agreement(agreement_id))
 
     def card(self, agreement_id: str) -> Answer:
         """One agreement as a readable card, its sources last (`coop show`)."""
         agreement = self.agreement(agreement_id)
-        return Answer(build_card(agreement, self, stored.read_data(self, agreement)))
+        return Answer(build_card(agreement, self._stored, stored.read_data(self._stored, agreement)))
 
     def parse(self, text: str, *, published: date | str | None = None) -> Readings:
         """The amounts, dates and places in a text; the day it was `published` gives dates their year (`coop parse`)."""
-        day = parse_day(published) if isinstance(published, str) else published
+        day = day_of(published) if published is not None else None
         gazetteer = Gazetteer(self.vocabularies.place_names(), self.vocabularies.not_provinces())
         readings = read_text(text, gazetteer=gazetteer, published=day)
         return Readings(report_readings(readings, self.vocabularies), readings)
 
     def describe(self) -> Answer:
         """Which dataset this is and why this one, its version and its counts (`coop info`)."""
-        return Answer(describe_dataset(self, program_version=find_version()))
+        return Answer(describe_dataset(self._stored, program_version=find_version()))
 
 
-def _several(given: object) -> tuple[str, ...]:
-    """One value or several as texts: a year may be a number, a day a date."""
-    several = given if isinstance(given, Iterable) and not isinstance(given, str) else (given,)
-    return tuple(map(str, several))
+def _read_borders(given: date | str | None, vocabularies: Vocabularies, *, as_of: date | str | None) -> Borders:
+    """The borders asked for, those of `now` on the day `as_of`."""
+    asked = str(given) if given is not None else None
+    if as_of is not None and (asked is None or asked.strip() != NOW):
+        raise UsageError(
+            Bilingual("as_of goes with borders='now'", "as_of phải đi với borders='now'"),
+            hint=Bilingual("a day may stand in borders itself", "có thể nêu ngày ngay trong borders"),
+        )
+    return parse_borders(asked, vocabularies, today=day_of(as_of) if as_of is not None else today())
 
 
 def open_dataset(folder: str | Path | None = None) -> Dataset:
@@ -129,5 +175,4 @@ def open_dataset(folder: str | Path | None = None) -> Dataset:
 
     Raises `DatasetNotFound`, `BadVocabulary` and `TooManyFiles`.
     """
-    found = stored.open_dataset(folder)
-    return Dataset(**{each.name: getattr(found, each.name) for each in fields(found)})
+    return Dataset(select_agreements(stored.open_dataset(folder), Filters()))

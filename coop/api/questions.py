@@ -1,75 +1,76 @@
 """What can be asked of a dataset or of a selection from it: everything that the commands of coop answer."""
 
-from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from coop.analysis.explain_report import explain_by, explain_overview
-from coop.analysis.filters import parse_day
 from coop.analysis.frames import Frames, build_frames
 from coop.analysis.grouping import Dimension
 from coop.analysis.layout import End, Extra, Layout, TypedLayout, parse_layout
 from coop.analysis.listing import list_agreements
-from coop.analysis.search import SearchResult, search_agreements
+from coop.analysis.matching import Hit
+from coop.analysis.search import search_agreements
 from coop.analysis.search_report import report_search
-from coop.analysis.select import Selection as Selected
+from coop.analysis.select import Selection
 from coop.analysis.snapshots_report import report_snapshots
 from coop.analysis.statistics import AgreementCounts, Half, Summary, count_agreements, group_summary, summarise
 from coop.analysis.statistics_report import report_by, report_overview
 from coop.analysis.vocabulary_lists import list_fields, list_localities, list_measures
 from coop.api.answer import Answer
+from coop.api.arguments import day_of
+from coop.bilingual import Bilingual
 
 
 @dataclass(frozen=True)
 class Statistics(Answer):
     """Totals of a selection: the overview, or by one dimension or two, as the layout says."""
 
-    selection: Selected
-    layout: Layout | None = None
+    _selection: Selection
+    _layout: Layout | None = None
 
     @cached_property
     def summaries(self) -> tuple[Summary, ...]:
         """Each measure in each unit: its total, and every figure with what became of it."""
-        return summarise(self.selection)
+        return summarise(self._selection)
 
     @cached_property
     def halves(self) -> tuple[Half, ...]:
         """The cells of each measure: where it came from and where it went, by province and region; else together."""
-        layout = self.layout
+        layout = self._layout
         if layout is None:
             return ()
-        return tuple(half for each in self.summaries for half in group_summary(self.selection, each, layout))
+        return tuple(half for each in self.summaries for half in group_summary(self._selection, each, layout))
 
     @cached_property
     def agreements(self) -> AgreementCounts:
         """Which agreements count in each cell, and how many there are, each once."""
-        if self.layout is None:
-            return AgreementCounts({}, len(self.selection.agreements))
-        return count_agreements(self.selection, self.layout)
+        if self._layout is None:
+            return AgreementCounts({}, len(self._selection.agreements))
+        return count_agreements(self._selection, self._layout)
 
     def explain(self) -> Answer:
         """The figures behind each total, and why each counts or does not (`coop stats --explain`)."""
-        selection, layout = self.selection, self.layout
+        selection, layout = self._selection, self._layout
         return Answer(explain_overview(selection) if layout is None else explain_by(selection, layout))
 
 
 @dataclass(frozen=True)
 class Found(Answer):
-    """The agreements that hold a text, the best first, with the places where they do."""
+    """The agreements that hold a text, the best first, with the places where they do.
 
-    result: SearchResult
+    Where there is none, `advice` says why, and names the nearest spelling that something holds.
+    """
+
+    hits: tuple[Hit, ...]
+    advice: Bilingual | None
 
 
-class Questions(ABC):
-    """The questions; each is asked of `selection`."""
+@dataclass(frozen=True, eq=False, repr=False)
+class Questions:
+    """The questions, whatever is selected that they are asked of."""
 
-    __slots__ = ()
-
-    @property
-    @abstractmethod
-    def _selected(self) -> Selected:
-        """What is asked about."""
+    _selected: Selection
 
     def listing(self) -> Answer:
         """The agreements, one row each, by date and id (`coop list`)."""
@@ -78,7 +79,7 @@ class Questions(ABC):
     def search(self, text: str) -> Found:
         """The agreements that hold every word of a text, and each phrase in quotation marks (`coop search`)."""
         result = search_agreements(self._selected, text)
-        return Found(report_search(result, width=None), result)
+        return Found(report_search(result, width=None), result.hits, result.advice)
 
     def statistics(
         self,
@@ -114,7 +115,7 @@ class Questions(ABC):
 
     def localities(self, *, on: date | str | None = None) -> Answer:
         """The provinces and cities in time with their agreements; on a day, those that were (`coop localities`)."""
-        day = parse_day(on) if isinstance(on, str) else on
+        day = day_of(on) if on is not None else None
         return Answer(list_localities(self._selected, on=day))
 
     def measures(self) -> Answer:
@@ -122,7 +123,7 @@ class Questions(ABC):
         return Answer(list_measures(self._selected))
 
     def frames(self) -> Frames:
-        """Agreements, parties, people, fields, figures, events and sources as tidy pandas data frames.
+        """Everything as tidy pandas data frames that join by id: see `Frames` for which there are.
 
         All is as signed but `province` and `region` of `parties` and `ends`, which follow the borders of the selection.
         """

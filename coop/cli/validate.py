@@ -5,32 +5,27 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from coop.analysis.filters import parse_day
+from coop.api.checking import build_findings, explain_rule, find_scope
 from coop.bilingual import Bilingual, Language
 from coop.cli.door import reading_door, say
 from coop.cli.options import DataOption, FindingsOutputOptions, path_of
 from coop.cli.progress import watch_progress
 from coop.cli.session import answer, answer_text, arrange, chosen_format, locate
 from coop.cli.terminal import find_width, has_colour
-from coop.dataset.layout import Location
 from coop.diagnostic import Severity
 from coop.errors import ExitCode, UsageError
-from coop.history.changes import find_changed_files
 from coop.output.diagnostics import close_validation, render_findings, report_diagnostics
 from coop.output.findings import Findings
 from coop.output.findings_formats import find_findings_format
-from coop.output.rule_page import render_rule_page
-from coop.validation.choice import RuleChoice, find_rule
+from coop.validation.choice import RuleChoice
 from coop.validation.fixing import count_fixed, fix_dataset
-from coop.validation.pages import read_page
 from coop.validation.registry import RULES
-from coop.validation.scope import Scope
-from coop.validation.validate import BETWEEN_FILES, Validation, validate_dataset
+from coop.validation.validate import validate_dataset
 
 Texts = list[str]
 
@@ -96,50 +91,23 @@ def validate(
     """Everything that can be checked; exit status 1 on any error."""
     if checks.explain is not None:
         checks.refuse_beside_explain(paths, output)
-        page = read_page(find_rule(RULES, checks.explain))
-        width, colour = find_width(sys.stdout), has_colour(sys.stdout)
-        answer_text(render_rule_page(page, language=output.language.language(), width=width, colour=colour), output)
+        language, width, colour = output.language.language(), find_width(sys.stdout), has_colour(sys.stdout)
+        answer_text(explain_rule(checks.explain, language=language, width=width, colour=colour), output)
         return
     begin = time.perf_counter()
     choice, as_of, language = checks.rules(), checks.day(), output.language.language()
     check_output(output)
     with reading_door():
         location = locate(dataset)
-        scope = find_scope(location, paths or (), checks.changed_since)
+        named = [path_of(path, "PATH") for path in paths or ()]
+        scope = find_scope(location, named, changed_since=checks.changed_since)
         fixed = fix_dataset(location, scope=scope, choice=choice) if checks.fix else ()
         with watch_progress(Bilingual("checking", "đang kiểm tra").text(language)) as progress:
             validation = validate_dataset(location, as_of=as_of, scope=scope, choice=choice, progress=progress)
-    answer_findings(find_findings(validation, location, language=language, least=checks.least), output)
+    answer_findings(build_findings(validation, location, language=language, least=checks.least), output)
     say(close_validation(validation, language=language, seconds=time.perf_counter() - begin, fixed=count_fixed(fixed)))
     if validation.fails(checks.least):
         raise typer.Exit(ExitCode.FINDINGS)
-
-
-def find_scope(location: Location, paths: Sequence[str], revision: str | None) -> Scope:
-    """What is asked for: everything, the files named, or those changed since a revision."""
-    if revision is None:
-        return Scope.of_paths(location, [path_of(path, "PATH") for path in paths])
-    if paths:
-        raise UsageError(
-            Bilingual("PATH and --changed-since each name the files", "PATH và --changed-since đều chỉ định tệp"),
-            hint=Bilingual("give one of the two", "chỉ dùng một trong hai"),
-        )
-    changes = find_changed_files(location.root, revision)
-    if changes.is_all_in_doubt:
-        return Scope()
-    return Scope.of_change(location, changes.changed, changes.deleted, between_files=BETWEEN_FILES)
-
-
-def find_findings(validation: Validation, location: Location, *, language: Language, least: Severity) -> Findings:
-    """What was found, with the paths as seen from the working folder."""
-    return Findings(
-        diagnostics=validation.diagnostics,
-        waived=validation.waived,
-        files=validation.files,
-        folder=location.name_from(Path.cwd()),
-        language=language,
-        least=least,
-    )
 
 
 def answer_findings(findings: Findings, output: FindingsOutputOptions) -> None:

@@ -37,6 +37,18 @@ def test_arrange_keeps_the_kind_of_answer() -> None:
         statistics.arrange(columns=["x"])
 
 
+def test_one_column_may_be_named_by_itself(answer: coop.Answer) -> None:
+    arranged = answer.arrange(columns="figures", sort="-figures")
+    assert arranged.table().rows == ((4,), (4,), (0,), (0,))
+
+
+def test_rows_cannot_be_fewer_than_none(answer: coop.Answer) -> None:
+    with pytest.raises(coop.UsageError) as caught:
+        answer.arrange(limit=-1)
+    assert caught.value.message.en == "limit is -1, expected a whole number from 0 on"
+    assert answer.arrange(limit=0).table().rows == ()
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_is_rendered(name: str, answer: coop.Answer) -> None:
     content = answer.render(name, language="vi")

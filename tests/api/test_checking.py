@@ -31,7 +31,7 @@ def test_sound_dataset_passes() -> None:
     check = coop.check_dataset(FOUR)
     assert not check.fails()
     assert check.diagnostics == ()
-    assert check.validation.agreement_files == 4
+    assert len(check.files) == 9
 
 
 def test_findings_are_those_of_the_command(unsound: Path, run: Run) -> None:
@@ -64,7 +64,7 @@ def test_a_change_can_be_checked(four: Path) -> None:
     (four / FILE).write_text("id: x\n", encoding="utf-8")
     check = coop.check_dataset(four, changed_since="HEAD")
     assert check.fails()
-    assert check.validation.files == (FILE,)
+    assert check.files == (FILE,)
     with pytest.raises(coop.UsageError, match="each name the files"):
         coop.check_dataset(four, changed_since="HEAD", paths=[four / FILE])
 
@@ -76,7 +76,7 @@ def test_waivers_hold_until_the_day_given(four: Path) -> None:
     path.write_text(waived, encoding="utf-8")
     in_time = coop.check_dataset(four, as_of=date(2024, 1, 1))
     assert in_time.diagnostics == ()
-    assert "D301" in {each.diagnostic.code for each in in_time.validation.waived}
+    assert "D301" in {each.diagnostic.code for each in in_time.waived}
     assert "F203" in codes(coop.check_dataset(four, as_of="2025-01-01"))
 
 

@@ -31,7 +31,7 @@ def test_select_takes_the_filters_of_the_command_line() -> None:
     names = [name for name in parameters if name != "self"]
     filters = [each.name for each in fields(FilterOptions)]
     assert filters == [each.name for each in fields(TypedFilters)]
-    assert names == [*filters, *(each.name for each in fields(BordersOption))]
+    assert names == [*filters, *(each.name for each in fields(BordersOption)), "as_of"]
     assert all(parameters[name].kind is inspect.Parameter.KEYWORD_ONLY for name in names)
 
 
@@ -79,6 +79,32 @@ def test_unknown_name_names_the_nearest(dataset: coop.Dataset) -> None:
         dataset.select(borders="1999-12-31")
 
 
+@pytest.mark.parametrize(
+    "between", ["ha-noi", "hn", (), ("ha-noi",), ("ha-noi", "can-tho", "hue"), ("ha-noi", 4), 7], ids=str
+)
+def test_between_takes_two_names_and_nothing_else(between: object, dataset: coop.Dataset) -> None:
+    with pytest.raises(coop.UsageError, match="between is no pair, expected two localities"):
+        dataset.select(between=between)  # type: ignore[arg-type]
+    assert ids(dataset.select(between=["ha-noi", "can-tho"])) == ["ha-noi-can-tho-2019"]  # type: ignore[arg-type]
+
+
+def test_the_borders_of_now_are_those_of_a_day_that_can_be_given(dataset: coop.Dataset) -> None:
+    def provinces(as_of: date | str) -> set[str]:
+        return set(dataset.select(borders="now", as_of=as_of).frames().parties["province"])
+
+    former, merged = provinces("2020-01-01"), provinces(date(2025, 7, 1))
+    assert former - merged == {"thua-thien-hue", "ha-nam", "bac-kan", "quang-binh"}
+    assert merged - former == {"hue", "ninh-binh", "thai-nguyen"}
+    for borders in (None, "signed", "2025-07-01"):
+        with pytest.raises(coop.UsageError, match="as_of goes with borders='now'"):
+            dataset.select(borders=borders, as_of="2025-07-01")
+
+
+def test_datasets_and_selections_say_what_they_are(dataset: coop.Dataset) -> None:
+    assert repr(dataset) == f"<coop.Dataset of 4 agreements in {FOUR}>"
+    assert repr(dataset.select(destination="can-tho")) == "<coop.Selection of 1 agreements, 5 figures>"
+
+
 def test_each_question_answers_what_its_command_answers(dataset: coop.Dataset, run: Run) -> None:
     phrase = "Hà Nội hỗ trợ 30 tỷ đồng ngày 3/5"
     answers = {
@@ -112,9 +138,8 @@ def test_each_question_answers_what_its_command_answers(dataset: coop.Dataset, r
 
 
 def test_data_is_what_show_gives_programs(dataset: coop.Dataset, run: Run) -> None:
-    shown = json.loads(run("show", "ha-noi-can-tho-2019", "-f", "json").out)
-    data = dataset.data("ha-noi-can-tho-2019")
-    assert shown in (data, [data])
+    shown = run("show", "ha-noi-can-tho-2019", "-f", "json")
+    assert dataset.data("ha-noi-can-tho-2019") == json.loads(shown.out)
     with pytest.raises(coop.UnknownName, match="no agreement with id 'x'"):
         dataset.data("x")
 
@@ -149,11 +174,15 @@ def test_statistics_are_typed(dataset: coop.Dataset) -> None:
 def test_what_is_found_is_typed(dataset: coop.Dataset) -> None:
     found = dataset.search("sài gòn")
     assert isinstance(found, coop.Found)
-    assert [hit.agreement.id for hit in found.result.hits] == [
+    assert [hit.agreement.id for hit in found.hits] == [
         "ho-chi-minh-9-tinh-phia-bac-2023",
         "ha-noi-ho-chi-minh-2023",
     ]
-    assert dataset.select(party="can-tho").search("sài gòn").result.hits == ()
+    assert found.advice is None
+    nothing = dataset.select(party="can-tho").search("sài gòn")
+    assert nothing.hits == ()
+    assert nothing.advice is not None
+    assert nothing.advice.en.endswith("outside the selection there are 2")
 
 
 def test_options_of_totals_go_with_a_dimension(dataset: coop.Dataset) -> None:
