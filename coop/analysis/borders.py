@@ -18,6 +18,7 @@ from coop.dataset.vocabulary import Vocabularies
 from coop.errors import UsageError
 
 SIGNED, NOW = "signed", "now"
+_BORDERS = Bilingual("borders: ", "địa giới: ")
 
 KNOWN_FROM = date(2000, 1, 1)
 """The first day of which the vocabulary of localities tells."""
@@ -146,7 +147,7 @@ def parse_borders(typed: str | None, vocabularies: Vocabularies, *, today: date)
         hint = Bilingual(
             "write a day such as 2025-07-01, now or signed", "viết một ngày như 2025-07-01, now hoặc signed"
         )
-        raise UsageError(words.join("--borders: ", error.message), hint=hint) from None
+        raise UsageError(words.join(_BORDERS, error.message), hint=hint) from None
     refuse_day_before_known(day)
     return Borders(vocabularies, day)
 

@@ -79,8 +79,8 @@ def parse_filters(typed: TypedFilters, vocabularies: Vocabularies) -> Filters:
         one, other = typed.between
         raise UsageError(
             Bilingual(
-                f"--between names one locality twice: '{one}' and '{other}'",
-                f"--between nêu một địa phương hai lần: '{one}' và '{other}'",
+                f"between names one locality twice: '{one}' and '{other}'",
+                f"between nêu một địa phương hai lần: '{one}' và '{other}'",
             )
         )
     return Filters(
@@ -169,7 +169,7 @@ def _parse_minimum(text: str) -> Quantity:
 def _parse_text(text: str) -> str:
     if not text.strip():
         raise UsageError(
-            Bilingual("--text is empty", "--text để trống"),
+            Bilingual("text is empty", "text để trống"),
             hint=Bilingual("name the words to look for", "nêu những chữ cần tìm"),
         )
     return text

@@ -67,7 +67,7 @@ class Layout:
     def _check_role(self) -> None:
         if self.role is not None and not self._has_halves:
             raise UsageError(
-                Bilingual(f"--role does not go with 'by {self.words}'", f"--role không đi với 'by {self.words}'"),
+                Bilingual(f"role does not go with 'by {self.words}'", f"role không đi với 'by {self.words}'"),
                 hint=Bilingual(
                     "money has two ends by province and region", "chỉ theo province và region thì tiền mới có hai đầu"
                 ),
@@ -75,8 +75,8 @@ class Layout:
         if self.role is EITHER and self.is_from_to:
             raise UsageError(
                 Bilingual(
-                    f"--role either does not go with 'by {self.words}'",
-                    f"--role either không đi với 'by {self.words}'",
+                    f"role either does not go with 'by {self.words}'",
+                    f"role either không đi với 'by {self.words}'",
                 ),
                 hint=Bilingual(
                     "the rows are where money came from, the columns where it went",
@@ -87,12 +87,12 @@ class Layout:
     def _check_rows(self) -> None:
         if self.top is not None and self.rows is Dimension.YEAR:
             raise UsageError(
-                Bilingual("--top does not go with rows by year", "--top không đi với hàng theo year"),
-                hint=Bilingual("--year chooses years", "dùng --year để chọn năm"),
+                Bilingual("top does not go with rows by year", "top không đi với hàng theo year"),
+                hint=Bilingual("the filter year chooses years", "dùng bộ lọc year để chọn năm"),
             )
         if self.is_rolled_up and Dimension.FIELD not in self.dimensions:
             raise UsageError(
-                Bilingual(f"--roll-up does not go with 'by {self.words}'", f"--roll-up không đi với 'by {self.words}'"),
+                Bilingual(f"roll-up does not go with 'by {self.words}'", f"roll-up không đi với 'by {self.words}'"),
                 hint=Bilingual("it goes with 'by field'", "tùy chọn này đi với 'by field'"),
             )
 
@@ -144,10 +144,10 @@ class TypedLayout:
     def asked(self) -> str | None:
         """The first option that only goes with rows."""
         options = {
-            "--role": self.role is not None,
-            "--top": self.top is not None,
-            **{f"--{extra}": extra in self.extras for extra in Extra},
-            "--roll-up": self.is_rolled_up,
+            "role": self.role is not None,
+            "top": self.top is not None,
+            **{extra.value: extra in self.extras for extra in Extra},
+            "roll-up": self.is_rolled_up,
         }
         return next((name for name, is_asked in options.items() if is_asked), None)
 
@@ -158,8 +158,8 @@ def parse_layout(typed: TypedLayout) -> Layout | None:
     if not dimensions:
         if typed.asked is not None:
             raise UsageError(
-                Bilingual(f"{typed.asked} goes with 'by DIM'", f"{typed.asked} phải đi với 'by DIM'"),
-                hint=Bilingual("write 'coop stats by province'", "viết 'coop stats by province'"),
+                Bilingual(f"{typed.asked} needs a dimension to total by", f"{typed.asked} cần một cách phân nhóm"),
+                hint=Bilingual("name one, such as 'by province'", "nêu một cách, chẳng hạn 'by province'"),
             )
         return None
     return Layout(
@@ -182,8 +182,8 @@ def _parse_dimensions(words: Sequence[str]) -> tuple[Dimension, ...]:
         raise UsageError(
             Bilingual(f"'{said}' cannot be read", f"không hiểu '{said}'"),
             hint=Bilingual(
-                f"write 'coop stats by DIM' or 'by DIM DIM', DIM being {listed}",
-                f"viết 'coop stats by DIM' hoặc 'by DIM DIM', DIM là một trong: {listed}",
+                f"write 'by DIM' or 'by DIM DIM', DIM being {listed}",
+                f"viết 'by DIM' hoặc 'by DIM DIM', DIM là một trong: {listed}",
             ),
         )
     name = Bilingual("dimension", "cách phân nhóm")
@@ -200,8 +200,8 @@ def _parse_top(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not digits:
         raise UsageError(
             Bilingual(
-                f"--top is '{text}', expected a whole number from 1 on, such as 10",
-                f"--top là '{text}', cần là số nguyên từ 1 trở lên, chẳng hạn 10",
+                f"top is '{text}', expected a whole number from 1 on, such as 10",
+                f"top là '{text}', cần là số nguyên từ 1 trở lên, chẳng hạn 10",
             )
         )
     return int(digits[:18])  # no table has as many rows: what follows changes nothing

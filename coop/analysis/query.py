@@ -54,15 +54,16 @@ def parse_query(text: str, vocabularies: Vocabularies) -> Query:
     if len(text) > MAX_QUERY:
         count, limit = group_digits(len(text)), group_digits(MAX_QUERY)
         message = Bilingual(
-            "TEXT has {count} characters, expected at most {limit}", "TEXT có {count} ký tự, cần nhiều nhất {limit}"
+            "the text has {count} characters, expected at most {limit}",
+            "chuỗi cần tìm có {count} ký tự, cần nhiều nhất {limit}",
         )
         raise UsageError(message.fill(count=count, limit=limit))
     phrases = tuple(dict.fromkeys(_find_phrases(text, _find_names(vocabularies))))
     if not phrases:
-        what = Bilingual("TEXT is empty", "TEXT để trống")
+        what = Bilingual("the text is empty", "chuỗi cần tìm để trống")
         if text.strip():
             shown = cut_snippet(text)
-            what = Bilingual(f"TEXT holds no word: '{shown}'", f"TEXT không có chữ nào: '{shown}'")
+            what = Bilingual(f"the text holds no word: '{shown}'", f"chuỗi cần tìm không có chữ nào: '{shown}'")
         raise UsageError(what, hint=_HINT)
     return Query(text, Phrase(find_words(text)), phrases)
 

@@ -115,7 +115,7 @@ def format_of_path(path: Path) -> Format:
     listed = " ".join(_BY_ENDING)
     raise UsageError(
         Bilingual(f"{what.en}, expected one of {listed}", f"{what.vi}, cần là một trong: {listed}"),
-        hint=Bilingual("or name the format with --format", "hoặc nêu định dạng bằng --format"),
+        hint=Bilingual("or name the format itself", "hoặc nêu tên định dạng"),
     )
 
 

@@ -165,8 +165,8 @@ def test_now_names_the_day_on_which_borders_last_moved() -> None:
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ("today", "--borders: 'today' is not a date"),
-        ("2025-07", "--borders: '2025-07' is no single day"),
+        ("today", "borders: 'today' is not a date"),
+        ("2025-07", "borders: '2025-07' is no single day"),
         ("1999-12-31", "the localities are known from 2000-01-01, not on 1999-12-31"),
     ],
 )

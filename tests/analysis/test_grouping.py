@@ -334,8 +334,8 @@ def test_a_dimension_is_typed_behind_by(dimension: Dimension) -> None:
     [
         (["by", "provinces"], "unknown dimension 'provinces'", "the nearest is 'province'"),
         (["by", "x"], "unknown dimension 'x'", "it is one of province, region"),
-        (["by"], "'stats by' cannot be read", "write 'coop stats by DIM'"),
-        (["province"], "'stats province' cannot be read", "write 'coop stats by DIM'"),
+        (["by"], "'stats by' cannot be read", "write 'by DIM'"),
+        (["province"], "'stats province' cannot be read", "write 'by DIM'"),
         (["by", "year", "level", "pair"], "'stats by year level pair' cannot be read", "DIM being province, region"),
         (["by", "year", "year"], "rows and columns are both by year", "name two dimensions, or one"),
         (["by", "year", "levels"], "unknown dimension 'levels'", "the nearest is 'level'"),

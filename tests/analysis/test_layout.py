@@ -36,19 +36,19 @@ def test_money_has_two_ends_where_a_dimension_is_of_place(
 @pytest.mark.parametrize(
     ("words", "options", "message"),
     [
-        ("field", {"role": "source"}, "--role does not go with 'by field'"),
-        ("province region", {"role": "either"}, "--role either does not go with 'by province region'"),
+        ("field", {"role": "source"}, "role does not go with 'by field'"),
+        ("province region", {"role": "either"}, "role either does not go with 'by province region'"),
         ("province", {"role": "both"}, "unknown role 'both'"),
-        ("year", {"top": "3"}, "--top does not go with rows by year"),
-        ("province", {"top": "0"}, "--top is '0', expected a whole number from 1 on, such as 10"),
-        ("province", {"top": "-1"}, "--top is '-1', expected a whole number from 1 on, such as 10"),
-        ("province", {"top": "ba"}, "--top is 'ba', expected a whole number from 1 on, such as 10"),
-        ("province year", {"is_rolled_up": True}, "--roll-up does not go with 'by province year'"),
-        ("", {"role": "source"}, "--role goes with 'by DIM'"),
-        ("", {"top": "3"}, "--top goes with 'by DIM'"),
-        ("", {"extras": frozenset({Extra.SHARE})}, "--share goes with 'by DIM'"),
-        ("", {"extras": frozenset({Extra.COVERAGE})}, "--coverage goes with 'by DIM'"),
-        ("", {"is_rolled_up": True}, "--roll-up goes with 'by DIM'"),
+        ("year", {"top": "3"}, "top does not go with rows by year"),
+        ("province", {"top": "0"}, "top is '0', expected a whole number from 1 on, such as 10"),
+        ("province", {"top": "-1"}, "top is '-1', expected a whole number from 1 on, such as 10"),
+        ("province", {"top": "ba"}, "top is 'ba', expected a whole number from 1 on, such as 10"),
+        ("province year", {"is_rolled_up": True}, "roll-up does not go with 'by province year'"),
+        ("", {"role": "source"}, "role needs a dimension to total by"),
+        ("", {"top": "3"}, "top needs a dimension to total by"),
+        ("", {"extras": frozenset({Extra.SHARE})}, "share needs a dimension to total by"),
+        ("", {"extras": frozenset({Extra.COVERAGE})}, "coverage needs a dimension to total by"),
+        ("", {"is_rolled_up": True}, "roll-up needs a dimension to total by"),
     ],
 )
 def test_what_does_not_go_together_is_refused(words: str, options: dict[str, object], message: str) -> None:
@@ -56,7 +56,7 @@ def test_what_does_not_go_together_is_refused(words: str, options: dict[str, obj
         parse_layout(TypedLayout(["by", *words.split()] if words else [], **options))  # type: ignore[arg-type]
     assert caught.value.message.en == message
     assert caught.value.message.vi != message
-    assert caught.value.hint is not None or "--top is" in message
+    assert caught.value.hint is not None or "top is" in message
 
 
 @pytest.mark.parametrize(("typed", "top"), [("7", 7), ("0010", 10), ("1000000000", 10**9), ("9" * 5_000, 10**18 - 1)])

@@ -314,20 +314,20 @@ def test_an_empty_dataset_is_answered() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "TEXT is empty"),
-        (" \t\u00a0", "TEXT is empty"),
-        ("\ud800", "TEXT holds no word: '\ud800'"),
-        ("–", "TEXT holds no word: '–'"),
-        ('"" ...', "TEXT holds no word: '\"\" ...'"),
-        ("\u202e\u2066", "TEXT holds no word: '\u202e\u2066'"),
-        ("a" * 10_000, "TEXT has 10,000 characters, expected at most 2,000"),
+        ("", "the text is empty"),
+        (" \t\u00a0", "the text is empty"),
+        ("\ud800", "the text holds no word: '\ud800'"),
+        ("–", "the text holds no word: '–'"),
+        ('"" ...', "the text holds no word: '\"\" ...'"),
+        ("\u202e\u2066", "the text holds no word: '\u202e\u2066'"),
+        ("a" * 10_000, "the text has 10,000 characters, expected at most 2,000"),
     ],
 )
 def test_text_without_words_or_without_end_is_refused(text: str, message: str) -> None:
     with pytest.raises(UsageError) as refused:
         search(text)
     assert refused.value.message.en == message
-    assert refused.value.message.vi.startswith("TEXT ")
+    assert refused.value.message.vi.startswith("chuỗi cần tìm ")
 
 
 @pytest.mark.parametrize(

@@ -186,10 +186,38 @@ def test_what_is_found_is_typed(dataset: coop.Dataset) -> None:
 
 
 def test_options_of_totals_go_with_a_dimension(dataset: coop.Dataset) -> None:
-    with pytest.raises(coop.UsageError, match="--top goes with 'by DIM'"):
+    with pytest.raises(coop.UsageError, match="top needs a dimension to total by"):
         dataset.statistics(top=3)
     with pytest.raises(coop.UsageError, match="'x'"):
         dataset.statistics("province", top="x")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda dataset: dataset.statistics(role="source"),
+        lambda dataset: dataset.statistics(roll_up=True),
+        lambda dataset: dataset.statistics("field", role="source"),
+        lambda dataset: dataset.statistics("province", "region", role="either"),
+        lambda dataset: dataset.statistics("year", top=2),
+        lambda dataset: dataset.statistics("year", roll_up=True),
+        lambda dataset: dataset.statistics("province", top=0),
+        lambda dataset: dataset.statistics("province", "year", "field"),
+        lambda dataset: dataset.search(""),
+        lambda dataset: dataset.search("–"),
+        lambda dataset: dataset.search("x" * 10_000),
+        lambda dataset: dataset.select(borders="x"),
+        lambda dataset: dataset.select(between=("ha-noi", "Hà Nội")),
+        lambda dataset: dataset.select(text=" "),
+        lambda dataset: dataset.listing().write("list.doc"),
+        lambda _: coop.check_dataset(FOUR, paths=[FOUR], changed_since="HEAD"),
+    ],
+)
+def test_no_error_speaks_of_the_command_line(ask: Callable[[coop.Dataset], object], dataset: coop.Dataset) -> None:
+    with pytest.raises(coop.UsageError) as caught:
+        ask(dataset)
+    told = (*caught.value.message, *(caught.value.hint or ()))
+    assert all("--" not in text and "coop" not in text and "TEXT" not in text for text in told), told
 
 
 def test_frames_of_a_selection_hold_no_more_than_it(dataset: coop.Dataset) -> None:

@@ -96,11 +96,11 @@ def test_offsets_lead_to_what_was_found(run: Run) -> None:
 @pytest.mark.parametrize(
     ("text", "english", "vietnamese"),
     [
-        ("", "TEXT is empty", "TEXT để trống"),
-        (" ", "TEXT is empty", "TEXT để trống"),
-        ("...", "TEXT holds no word: '...'", "TEXT không có chữ nào: '...'"),
-        ("\u202e", "TEXT holds no word: '\ufffd'", "TEXT không có chữ nào: '\ufffd'"),
-        ("x" * 10_000, "TEXT has 10,000 characters, ", "TEXT có 10.000 ký tự, "),
+        ("", "the text is empty", "chuỗi cần tìm để trống"),
+        (" ", "the text is empty", "chuỗi cần tìm để trống"),
+        ("...", "the text holds no word: '...'", "chuỗi cần tìm không có chữ nào: '...'"),
+        ("\u202e", "the text holds no word: '\ufffd'", "chuỗi cần tìm không có chữ nào: '\ufffd'"),
+        ("x" * 10_000, "the text has 10,000 characters, ", "chuỗi cần tìm có 10.000 ký tự, "),
     ],
 )
 def test_text_that_cannot_be_looked_for_is_refused(text: str, english: str, vietnamese: str, run: Run) -> None:

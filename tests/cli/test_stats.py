@@ -62,10 +62,10 @@ def test_filter_that_selects_nothing_is_answered(run: Run) -> None:
     [
         (("--snapshots", "by", "province"), "--snapshots does not go with 'by province'"),
         (("--snapshots", "--explain"), "--snapshots does not go with '--explain'"),
-        (("--share",), "--share goes with 'by DIM'"),
-        (("by", "field", "--role", "source"), "--role does not go with 'by field'"),
+        (("--share",), "share needs a dimension to total by"),
+        (("by", "field", "--role", "source"), "role does not go with 'by field'"),
         (("by", "year", "year"), "rows and columns are both by year"),
-        (("by", "province", "--top", "x"), "--top is 'x', expected a whole number from 1 on, such as 10"),
+        (("by", "province", "--top", "x"), "top is 'x', expected a whole number from 1 on, such as 10"),
     ],
 )
 def test_options_that_do_not_go_together_are_wrong_usage(arguments: tuple[str, ...], message: str, run: Run) -> None:
