@@ -13,7 +13,8 @@ from coop.analysis.columns import (
     terms_column,
     text_column,
 )
-from coop.analysis.counting import Disposition
+from coop.analysis.explain import Explanation, explain_disposition
+from coop.analysis.figure_columns import stated_cells, stated_columns, verdict_cells, verdict_columns
 from coop.analysis.place_columns import place_cells, place_columns
 from coop.analysis.row_names import label_terms
 from coop.analysis.select import Selection
@@ -23,7 +24,6 @@ from coop.dataset.agreement import Ends, Figure
 from coop.dataset.vocabulary import Vocabularies
 from coop.table import Cell, Column, Table
 
-_AGREEMENT = text_column("agreement", Bilingual("Agreement", "Thỏa thuận"), "Id of the agreement it stands in.")
 _FIGURE = text_column("figure", Bilingual("Figure", "Số liệu"), "Whole reference `agreement#figure`.")
 _AS_STATED = text_column("as_stated", Bilingual("As stated", "Nguyên văn"), "The number phrase as printed.")
 _AMOUNT = Bilingual("Amount", "Số lượng")
@@ -31,11 +31,13 @@ _AMOUNT = Bilingual("Amount", "Số lượng")
 
 def build_figures(selection: Selection) -> Table:
     """One row for each figure that the selection holds, and each number of projects told beside money."""
-    standing = {
-        (d.figure.reference, d.figure.measure): d for summary in summarise(selection) for d in summary.dispositions
+    decided = {
+        (d.figure.reference, d.figure.measure): explain_disposition(d)
+        for summary in summarise(selection)
+        for d in summary.dispositions
     }
     rows = tuple(
-        _figure_row(figure, standing[figure.reference, figure.measure], selection.dataset.vocabularies)
+        _figure_row(decided[figure.reference, figure.measure], selection.dataset.vocabularies)
         for figure in selection.figures
     )
     return Table("figures", _figure_columns(selection.dataset.vocabularies), rows)
@@ -87,75 +89,48 @@ def build_also(selection: Selection) -> Table:
 
 
 def _figure_columns(vocabularies: Vocabularies) -> tuple[Column, ...]:
-    localities = label_terms(vocabularies.localities.terms)
     measures = label_terms(vocabularies.measures.terms)
-    fields = label_terms(vocabularies.fields.terms)
     return (
-        _FIGURE,
-        _AGREEMENT,
+        *stated_columns(vocabularies),
         term_column("measure", Bilingual("Measure", "Chỉ tiêu"), "What is measured.", measures),
         term_column("nature", Bilingual("Nature", "Loại số"), "stock, flow or pledge.", words.NATURE),
-        terms_column("from", Bilingual("From", "Từ"), "Where it comes from.", localities),
-        terms_column("to", Bilingual("To", "Đến"), "Where it goes to.", localities),
-        terms_column("between", Bilingual("Between", "Giữa"), "Both ends of a sum for both directions.", localities),
-        term_column("field", Bilingual("Field", "Lĩnh vực"), "The field that a source ties it to.", fields),
         *amount_columns(_AMOUNT),
         integer_column("projects", Bilingual("Projects", "Dự án"), "Projects told beside it. Unit: projects."),
         text_column("per", Bilingual("Per", "Mỗi"), "year where it is a rate, which is never added."),
-        text_column("as_of", Bilingual("As of", "Tính đến"), "When a stock was counted (EDTF)."),
-        text_column("period", Bilingual("Period", "Thời kỳ"), "When a flow or pledge happened (EDTF)."),
         day_column("first_day", Bilingual("First day", "Ngày đầu"), "The first day that as_of or period can mean."),
         day_column("last_day", Bilingual("Last day", "Ngày cuối"), "The last day that as_of or period can mean."),
-        _AS_STATED,
-        text_column("source", Bilingual("Source", "Nguồn"), "Id of the source, within the agreement."),
         text_column("part_of", Bilingual("Part of", "Thuộc"), "The figure that it is a part of."),
         text_column("same_as", Bilingual("Same as", "Trùng với"), "The figure that reports the same fact."),
-        text_column("doubtful", Bilingual("Doubtful", "Nghi ngờ"), "Why it is likely a misprint; never added."),
         terms_column("inferred", Bilingual("Inferred", "Suy ra"), "Keys worked out rather than read.", {}),
         terms_column("not_stated", Bilingual("Not stated", "Không nêu"), "Keys looked for that no source tells.", {}),
         text_column("host", Bilingual("Host", "Đi kèm"), "For projects told beside money, the measure of the money."),
-        text_column(
-            "standing",
-            Bilingual("Standing", "Cách tính"),
-            "What became of it in the totals of this selection: only what is `counted` adds up to them.",
-        ),
-        text_column(
-            "counted_by",
-            Bilingual("Counted by", "Tính qua"),
-            "The figure that covers it, supersedes it or counts in its stead.",
-        ),
+        *verdict_columns(),
     )
 
 
-def _figure_row(figure: Figure, disposition: Disposition, vocabularies: Vocabularies) -> tuple[Cell, ...]:
+def _figure_row(told: Explanation, vocabularies: Vocabularies) -> tuple[Cell, ...]:
+    figure = told.figure
+    return (
+        *stated_cells(figure),
+        figure.measure,
+        vocabularies.measures.terms[figure.measure].nature.value,
+        *amount_cells(figure.quantity),
+        figure.projects,
+        figure.per,
+        *_days_of(figure),
+        figure.part_of,
+        figure.same_as,
+        figure.inferred,
+        figure.not_stated,
+        figure.host,
+        *verdict_cells(told),
+    )
+
+
+def _days_of(figure: Figure) -> tuple[Cell, Cell]:
+    """The first and the last day that its time can mean; none where that is open, or not stated."""
     whens = (figure.as_of,) if figure.as_of is not None else figure.period
     firsts, lasts = [when.first_day for when in whens], [when.last_day for when in whens]
     first = min((day for day in firsts if day is not None), default=None) if None not in firsts else None
     last = max((day for day in lasts if day is not None), default=None) if None not in lasts else None
-    return (
-        figure.reference,
-        figure.agreement,
-        figure.measure,
-        vocabularies.measures.terms[figure.measure].nature.value,
-        figure.ends.source or None,
-        figure.ends.destination or None,
-        figure.ends.between or None,
-        figure.field,
-        *amount_cells(figure.quantity),
-        figure.projects,
-        figure.per,
-        str(figure.as_of) if figure.as_of is not None else None,
-        "; ".join(map(str, figure.period)) or None,
-        first.isoformat() if first is not None else None,
-        last.isoformat() if last is not None else None,
-        figure.as_stated,
-        figure.source,
-        figure.part_of,
-        figure.same_as,
-        figure.doubtful,
-        figure.inferred or None,
-        figure.not_stated or None,
-        figure.host,
-        disposition.standing.value,
-        disposition.by.reference if disposition.by is not None else None,
-    )
+    return first.isoformat() if first is not None else None, last.isoformat() if last is not None else None

@@ -112,9 +112,9 @@ def _agreement_row(agreement: Agreement) -> tuple[Cell, ...]:
         agreement.item_count,
         len(agreement.figures),
         len(agreement.sources),
-        agreement.inferred or None,
-        agreement.not_stated or None,
-        agreement.read_from or None,
+        agreement.inferred,
+        agreement.not_stated,
+        agreement.read_from,
         agreement.path,
     )
 

@@ -89,9 +89,9 @@ def test_rule_8_what_is_explained_stands_in_the_row_of_the_unit_under_the_ends_a
     report = explain_by(select(merged, "2025-07-01"), Layout(Dimension.PROVINCE))
     told = [row for row in iterate(report.tidy) if row["role"] == "destination" and row["kind"] != "total"]
     assert {(place_of(row)[0], row["figure"], row["to"]) for row in told} == {
-        (NB, "a", (HA_NAM,)),
-        (NB, "b", (NAM_DINH,)),
-        ("(internal)", "c", (NAM_DINH,)),
+        (NB, "x#a", (HA_NAM,)),
+        (NB, "x#b", (NAM_DINH,)),
+        ("(internal)", "y#c", (NAM_DINH,)),
     }
     counted = next(table for table in report.reading if table.name == f"{AID}-counted")
     rows = {row["ends"].en: row["rows"].en for row in iterate(counted) if row["rows"] and row["number"]}  # type: ignore[attr-defined]
@@ -107,7 +107,7 @@ def test_rule_3_a_stock_under_a_new_name_goes_on_with_the_series_of_the_old_one(
     dataset = make_dataset(agreement("x", HN, "thua-thien-hue", date="2024-01-01", figures=figures))
     rows = iterate(report_snapshots(select(dataset, None)).tidy)
     assert [(row["series"], row["figure"], row["standing"]) for row in rows] == [
-        (1, "old", "history"),
-        (1, "new", "counted"),
-        (2, "other", "counted"),
+        (1, "x#old", "history"),
+        (1, "x#new", "counted"),
+        (2, "x#other", "counted"),
     ]

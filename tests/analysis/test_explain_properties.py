@@ -114,7 +114,8 @@ def check_every_figure_is_told(counted: Counted, explained: Table) -> None:
     left_out = [figure for figure, _ in counted.selection.left_out]
     figures = {(f.reference, f.measure): f for f in (*counted.selection.figures, *left_out)}
     for row in iterate(explained):
-        reference = f"{row['agreement']}#{row['figure']}"
+        reference = str(row["figure"])
+        assert reference.startswith(f"{row['agreement']}#")
         figure = figures[reference, str(row["measure"])]
         told[row["measure"], row["role"]].add(reference)
         assert row["as_stated"] == figure.as_stated
@@ -182,7 +183,7 @@ WORDS = {
 
 def check_standings(explained: Table, fates: Fates, *, is_by_year: bool) -> None:
     for row in iterate(explained):
-        standing, _ = fates[f"{row['agreement']}#{row['figure']}", str(row["measure"])]
+        standing, _ = fates[str(row["figure"]), str(row["measure"])]
         if row["kind"] == "left-out" or not is_by_year or row["nature"] != "stock":  # a year tells of itself
             assert row["standing"] == standing
         assert row["rule"] == RULES[str(row["standing"])]

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from coop.analysis.borders import Borders
 from coop.analysis.columns import integer_column, marked_column, share_column, terms_column
+from coop.analysis.explain_report import explain_overview
 from coop.analysis.filters import Filters
 from coop.analysis.frames import DTYPES, Frames, build_frame, build_frames
 from coop.analysis.grouping import Dimension, Role, RowKind
 from coop.analysis.layout import Layout
 from coop.analysis.select import select_agreements
+from coop.analysis.snapshots_report import report_snapshots
 from coop.analysis.statistics import group_summary, summarise
 from coop.analysis.tables import build_tables
 from coop.bilingual import Bilingual
@@ -25,6 +27,11 @@ from tests.analysis.samples import open_four, select
 from tests.conftest import REPOSITORY, agreement, figure
 
 Make = Callable[..., Dataset]
+
+STOCKS = ("x#old", "x#new", "x#part")
+ALIKE = ["agreement", "measure", "nature", "from", "to", "between", "stated_field", "as_of", "period", "as_stated",
+         "doubtful", "source", "standing", "rule", "by"]  # fmt: skip
+"""The columns of a figure that every table has."""
 
 
 def frames_of(dataset: Dataset, **typed: object) -> Frames:
@@ -133,7 +140,7 @@ def test_figures_say_what_stands_in_their_stead(make_dataset: Make) -> None:
     )  # fmt: skip
     found = frames_of(dataset).figures.set_index("figure")
     assert found["standing"].to_dict() == {"x#old": "history", "x#new": "counted"}
-    assert found.loc["x#old", "counted_by"] == "x#new"
+    assert found.loc["x#old", "by"] == "x#new"
 
 
 def test_province_and_region_follow_the_borders_and_all_else_is_as_signed(make_dataset: Make) -> None:
@@ -211,6 +218,27 @@ def test_frames_join_by_id() -> None:
 def table_of(*numbers: int | None) -> Table:
     column = integer_column("n", Bilingual("N", "N"), "A number.")
     return Table("t", (column,), tuple((number,) for number in numbers))
+
+
+def test_a_figure_is_told_alike_in_every_table(make_dataset: Make) -> None:
+    figures = [
+        figure("old", "registered-investment", source="ha-noi", destination="can-tho", as_of="2018"),
+        figure("new", "registered-investment", source="ha-noi", destination="can-tho", as_of="2019"),
+        figure("part", "registered-investment", source="ha-noi", destination="can-tho", field="y-te", as_of="2019"),
+        figure("both", "aid", between=["ha-noi", "can-tho"], period=["2014", "2016"], doubtful="a slip"),
+    ]
+    selection = select(make_dataset(agreement("x", "ha-noi", "can-tho", fields=["y-te"], figures=figures)))
+    held = build_frames(selection).figures.set_index("figure")
+    for report in (explain_overview, report_snapshots):
+        table = report(selection).tidy
+        told = build_frame(table).set_index("figure")[ALIKE]
+        assert sorted(told.index) == sorted(held.index if table.name == "explain" else STOCKS)
+        pd.testing.assert_frame_equal(told, held.loc[told.index, ALIKE])
+    for column, expected in (("period", "2014; 2016"), ("between", "ha-noi; can-tho")):
+        assert held[column].dropna().to_dict() == {"x#both": expected}
+    assert held["standing"].to_dict() == {
+        "x#old": "history", "x#new": "counted", "x#part": "covered", "x#both": "doubtful"
+    }  # fmt: skip
 
 
 @given(st.lists(st.none() | st.integers(0, 2**70), max_size=5))

@@ -21,10 +21,10 @@ def test_rule_3_each_state_of_a_series_is_a_row_with_its_date_and_what_became_of
     report = report_snapshots(select(make_dataset(agreement("x", HN, TH, CT, figures=figures))))
     told = [(r["series"], r["figure"], r["as_of"], r["read_amount"], r["standing"]) for r in records(report.tidy)]
     assert told == [
-        (1, "other", "2018", 90 * TY, "counted"),
-        (2, "old", "2015", 30 * TY, "history"),
-        (2, "new", "2019-05-01", 50 * TY, "counted"),
-        (3, "health", "2019", 5 * TY, "covered"),
+        (1, "x#other", "2018", 90 * TY, "counted"),
+        (2, "x#old", "2015", 30 * TY, "history"),
+        (2, "x#new", "2019-05-01", 50 * TY, "counted"),
+        (3, "x#health", "2019", 5 * TY, "covered"),
     ]
     (table,) = report.reading
     rows = [(row["ends"], row["as_of"], row["standing"]) for row in records(table)]
@@ -41,10 +41,10 @@ def test_rule_3_states_that_cover_each_other_are_one_series_under_whatever_names
     ]
     report = report_snapshots(select(make_dataset(agreement("x", "da-nang", HN, TH, date="2010", figures=figures))))
     assert [(row["series"], row["figure"], row["standing"], row["by"]) for row in records(report.tidy)] == [
-        (1, "before", "history", "x#grown"),
-        (1, "both", "history", "x#grown"),
-        (1, "grown", "counted", None),
-        (2, "other", "counted", None),
+        (1, "x#before", "history", "x#grown"),
+        (1, "x#both", "history", "x#grown"),
+        (1, "x#grown", "counted", None),
+        (2, "x#other", "counted", None),
     ]
 
 
