@@ -72,7 +72,7 @@ def find_own_passages(agreement: Agreement) -> Iterator[Passage]:
 def name_locality(locality: Locality) -> Iterator[Passage]:
     """Every name of a locality, those too that need a context in running text."""
     yield Passage(Part.LOCALITY, locality.name)
-    yield from _others(Part.LOCALITY, (*locality.words, *locality.aliases_contextual), locality.label)
+    yield from _others(Part.LOCALITY, locality.all_words, locality.label)
 
 
 def name_field(field: Field) -> Iterator[Passage]:

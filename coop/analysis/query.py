@@ -58,7 +58,7 @@ def parse_query(text: str, vocabularies: Vocabularies) -> Query:
             "chuỗi cần tìm có {count} ký tự, cần nhiều nhất {limit}",
         )
         raise UsageError(message.fill(count=count, limit=limit))
-    phrases = tuple(dict.fromkeys(_find_phrases(text, _find_names(vocabularies))))
+    phrases = tuple(dict.fromkeys(_find_phrases(text, _find_joined_names(vocabularies))))
     if not phrases:
         what = Bilingual("the text is empty", "chuỗi cần tìm để trống")
         if text.strip():
@@ -74,10 +74,10 @@ def build_query(phrases: Sequence[Phrase]) -> Query:
     return Query(str(whole), whole, tuple(dict.fromkeys(phrases)))
 
 
-def _find_names(vocabularies: Vocabularies) -> frozenset[str]:
+def _find_joined_names(vocabularies: Vocabularies) -> frozenset[str]:
     """The names of several words that a query names as one, folded."""
     localities = vocabularies.localities.terms.values()
-    names = {fold_words(word) for each in localities for word in (*each.words, *each.aliases_contextual)}
+    names = {fold_words(word) for each in localities for word in each.all_words}
     for field in vocabularies.fields.terms.values():
         names.update(folded for word in field.words if len((folded := fold_words(word)).split()) == 2)
     return frozenset(names)

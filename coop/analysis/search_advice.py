@@ -12,6 +12,11 @@ from coop.language.snippets import cut_snippet
 from coop.language.spelling import Phrase, SpelledText, find_words, fold_words
 from coop.language.text import nfc
 
+_NONE = Bilingual("no agreement holds", "không có thỏa thuận nào chứa")
+_NONE_SELECTED = Bilingual(
+    "none of the {number} selected agreements holds",
+    "không thỏa thuận nào trong số {number} thỏa thuận được chọn chứa",
+)
 # Less alike than this is another word, or another name, not a slip of the hand.
 _WORD_ALIKE = 0.7
 _NAME_ALIKE = 0.8
@@ -24,8 +29,11 @@ _CORRECTED_AT_MOST = 8
 def advise(query: Query, searched: Corpus, *, whole: Corpus, vocabularies: Vocabularies) -> Bilingual:
     """A sentence on a query that finds nothing in `searched`, which may be less than the `whole` dataset."""
     sentence = Bilingual("the filters select no agreement", "bộ lọc không chọn thỏa thuận nào")
-    if searched.agreements or searched is whole:
-        sentence = _say_missing(query, searched, is_part=searched is not whole)
+    if searched is whole:
+        sentence = _say_missing(query, searched, none=_NONE)
+    elif searched.agreements:
+        number = words.number(len(searched.agreements))
+        sentence = _say_missing(query, searched, none=_NONE_SELECTED.fill(number=number))
     outside = len(whole.find_hits(query))
     if outside:
         number = words.number(outside)
@@ -38,15 +46,8 @@ def advise(query: Query, searched: Corpus, *, whole: Corpus, vocabularies: Vocab
     return words.join(sentence, hint, by="; ")
 
 
-def _say_missing(query: Query, searched: Corpus, *, is_part: bool) -> Bilingual:
-    """That nothing holds some of the phrases, or that nothing holds them all."""
-    none = Bilingual("no agreement holds", "không có thỏa thuận nào chứa")
-    if is_part:
-        number = words.number(len(searched.agreements))
-        none = Bilingual(
-            f"none of the {number.en} selected agreements holds",
-            f"không thỏa thuận nào trong số {number.vi} thỏa thuận được chọn chứa",
-        )
+def _say_missing(query: Query, searched: Corpus, *, none: Bilingual) -> Bilingual:
+    """That `none` holds some of the phrases, or that none holds them all."""
     counts = dict(zip(query.phrases, searched.count(query), strict=True))
     missing = [phrase for phrase, count in counts.items() if not count]
     if missing:
@@ -101,7 +102,7 @@ def _find_candidates(query: Query, corpus: Corpus, vocabularies: Vocabularies) -
 
 
 def _find_names(vocabularies: Vocabularies) -> dict[str, None]:
-    localities = (w for each in vocabularies.localities.terms.values() for w in (*each.words, *each.aliases_contextual))
+    localities = (word for each in vocabularies.localities.terms.values() for word in each.all_words)
     fields = (word for each in vocabularies.fields.terms.values() for word in each.words)
     return {fold_words(word).strip(): None for words in (localities, fields) for word in words}
 

@@ -87,6 +87,11 @@ class Locality:
         return tuple(dict.fromkeys((self.name, self.name_en, *official, *self.aliases)))
 
     @property
+    def all_words(self) -> tuple[str, ...]:
+        """Every name, those too that only a context makes safe ("Sài Gòn")."""
+        return (*self.words, *self.aliases_contextual)
+
+    @property
     def end(self) -> date | None:
         """The last day on which it existed, if it ended."""
         return self.periods[-1].end
