@@ -62,6 +62,7 @@ def render_grammar() -> str:
         "help": group.help,
         "options": _options(group, ""),
         "argument": "",
+        "dimensions": 0,
         "choices": {},
         "columns": {},
     }
@@ -73,11 +74,13 @@ def _command(command: TyperCommand, name: str) -> dict[str, Any]:
     arguments = [each.metavar or "" for each in command.params if isinstance(each, TyperArgument)]
     assert len(arguments) <= 1, "completion knows of one argument a command"
     argument = arguments[0] if arguments else ""
-    by = {dimension.value: DIMENSION[dimension] for dimension in Dimension} if "DIM" in argument else {}
+    dimensions = argument.count("DIM")
+    by = {dimension.value: DIMENSION[dimension] for dimension in Dimension} if dimensions else {}
     return {
         "help": command.help,
         "options": _options(command, name),
         "argument": argument,
+        "dimensions": dimensions,
         "choices": dict(by or CHOICES.get(argument, {})),
         "columns": _stats_columns() if by else _columns(name),
     }

@@ -14,7 +14,7 @@ from coop.cli.completion.candidates import Candidate, find_fitting, find_word, s
 from coop.cli.completion.columns import COLUMNS, SORT, list_columns
 from coop.cli.completion.grammar import Grammar, Option, load_grammar
 from coop.cli.completion.line import Line, read_line
-from coop.cli.completion.values import VALUES, find_location
+from coop.cli.completion.values import VALUES, find_location, list_values
 from coop.cli.language_choice import find_asked, guess_language
 
 VARIABLE = "_COOP_COMPLETE"
@@ -44,7 +44,7 @@ def build_answer(shell: str, words: Sequence[str]) -> Iterator[str]:
         yield "files" if metavar in _FILES else "folders"
         return
     yield "values"
-    candidates = find_candidates(grammar, line, metavar, guess_language(find_asked(words)))
+    candidates = find_candidates(line, metavar, grammar=grammar, language=guess_language(find_asked(words)))
     # Bash replaces what stands behind the last "=", the others the whole word.
     before = line.before.rpartition("=")[2] if shell == "bash" else line.before
     for candidate in find_fitting(candidates, line.word):
@@ -61,7 +61,7 @@ def _find_metavar(line: Line) -> str:
     return "" if line.word.startswith("-") and not line.is_past_options else line.command.argument
 
 
-def find_candidates(grammar: Grammar, line: Line, metavar: str, language: Language) -> Iterable[Candidate]:
+def find_candidates(line: Line, metavar: str, *, grammar: Grammar, language: Language) -> Iterable[Candidate]:
     """Everything that the word may become, whatever of it is typed."""
     if line.awaited is not None:
         choices = line.awaited.choices
@@ -78,13 +78,13 @@ def find_candidates(grammar: Grammar, line: Line, metavar: str, language: Langua
     if metavar in VALUES:
         if line.awaited is None and line.arguments:  # one id is all that a command takes
             return _list_options(line)
-        return VALUES[metavar](find_location(line.data), language)
+        return list_values(metavar, find_location(line.data), language=language)
     return [] if line.awaited is not None or (metavar and not _has_all_dimensions(line)) else _list_options(line)
 
 
 def _list_choices(line: Line, language: Language) -> list[Candidate]:
     """The words of an argument that has its own; those of `by DIM` come behind `by`."""
-    if line.command.argument.startswith(f"[{_BY} ") and not line.arguments:
+    if line.command.dimensions and not line.arguments:
         return [Candidate(_BY)]
     choices = line.command.choices.items()
     return [Candidate(value, both.text(language), both) for value, both in choices if value not in line.arguments]
@@ -92,8 +92,7 @@ def _list_choices(line: Line, language: Language) -> list[Candidate]:
 
 def _has_all_dimensions(line: Line) -> bool:
     """Whether behind `by` there are as many dimensions as there may be."""
-    dimensions = line.command.argument.count("DIM")
-    return 0 < dimensions < len(line.arguments)
+    return 0 < line.command.dimensions < len(line.arguments)
 
 
 def _list_options(line: Line) -> list[Candidate]:

@@ -43,6 +43,6 @@ def _find_columns(line: Line) -> Mapping[str, Bilingual]:
 
 def _find_dimensions(line: Line) -> tuple[str, ...]:
     """The dimensions on the line; nothing else that stands there chooses a table."""
-    if DIMENSION not in line.command.argument:
+    if not line.command.dimensions:
         return ()
     return tuple(word for word in line.arguments if word in line.command.choices)

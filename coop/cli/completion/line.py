@@ -1,27 +1,29 @@
 """A line that is being typed: which command it calls, what is given already, and what the word at its end may be."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from coop.cli.completion.grammar import Command, Grammar, Option
+from coop.cli.completion.grammar import UNKNOWN, Command, Grammar, Option
 
 _SEPARATED = ("CODES", "A,B", "A,-B")  # values that hold several, joined by commas
+_DATA = "--data"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """What stands before the word that is being completed, and that word.
 
-    `awaited` is the option whose value the word is, `before` what of the word is settled and stays as it is; where that
-    is a list, `settled` are the values in it.
+    `awaited` is the option whose value the word is, `pending` how many values it still takes; `before` what of the word
+    is settled and stays as it is; where that is a list, `settled` are the values in it.
     """
 
     command: Command
     name: str | None = None
-    arguments: list[str] = field(default_factory=list)
-    given: list[Option] = field(default_factory=list)
+    arguments: tuple[str, ...] = ()
+    given: tuple[Option, ...] = ()
     data: str | None = None
     awaited: Option | None = None
+    pending: int = 0
     is_past_options: bool = False
     before: str = ""
     settled: tuple[str, ...] = ()
@@ -31,48 +33,54 @@ class Line:
 def read_line(grammar: Grammar, words: Sequence[str]) -> Line:
     """Read the words after the name of the program, the last of which is being completed."""
     line = Line(grammar.program)
-    pending = 0
     for word in words[:-1]:
-        pending = _take(line, grammar, word, pending)
-    line.word = words[-1] if words else ""
-    if not pending:
-        line.awaited = None
-        flag, equals, rest = line.word.partition("=")
-        option = line.command.find_option(flag) if equals and not line.is_past_options else None
-        if option is not None and option.values == 1:
-            line.awaited, line.before, line.word = option, f"{flag}=", rest
-    if line.awaited is not None and line.awaited.metavar in _SEPARATED:
-        settled, comma, rest = line.word.rpartition(",")
-        line.before, line.word = f"{line.before}{settled}{comma}", rest
-        line.settled = tuple(settled.split(",")) if comma else ()
-    return line
+        line = _take(line, word, grammar=grammar)
+    return _part_list(_begin_word(line, words[-1] if words else ""))
 
 
-def _take(line: Line, grammar: Grammar, word: str, pending: int) -> int:
-    """Take in one whole word; how many values the option before the next word still waits for."""
-    if pending:
-        if line.awaited is not None and "--data" in line.awaited.flags:
-            line.data = word
-        return pending - 1
+def _take(line: Line, word: str, *, grammar: Grammar) -> Line:
+    """The line with one more whole word."""
+    if line.pending:
+        is_data = line.awaited is not None and _DATA in line.awaited.flags
+        return replace(line, pending=line.pending - 1, data=word if is_data else line.data)
     if word == "--" and not line.is_past_options:
-        line.is_past_options = True
-    elif word.startswith("-") and word != "-" and not line.is_past_options:
+        return replace(line, is_past_options=True)
+    if word.startswith("-") and word != "-" and not line.is_past_options:
         return _take_option(line, word)
-    elif line.name is None:
-        line.name = word
-        line.command = grammar.commands.get(word, Command("", (), "", {}, {}))
-    else:
-        line.arguments.append(word)
-    return 0
+    if line.name is None:
+        return replace(line, name=word, command=grammar.commands.get(word, UNKNOWN))
+    return replace(line, arguments=(*line.arguments, word))
 
 
-def _take_option(line: Line, word: str) -> int:
+def _take_option(line: Line, word: str) -> Line:
     flag, equals, value = word.partition("=")
     option = line.command.find_option(flag)
     if option is None:
-        return 0
-    line.given.append(option)
-    line.awaited = option
-    if equals and "--data" in option.flags:
-        line.data = value
-    return 0 if equals else option.values
+        return line
+    return replace(
+        line,
+        given=(*line.given, option),
+        awaited=option,
+        pending=0 if equals else option.values,
+        data=value if equals and _DATA in option.flags else line.data,
+    )
+
+
+def _begin_word(line: Line, word: str) -> Line:
+    """The line with the word that is being completed: a value of the option before it, or of one that it names."""
+    if line.pending:
+        return replace(line, word=word)
+    flag, equals, rest = word.partition("=")
+    option = line.command.find_option(flag) if equals and not line.is_past_options else None
+    if option is None or option.values != 1:
+        return replace(line, awaited=None, word=word)
+    return replace(line, awaited=option, before=f"{flag}=", word=rest)
+
+
+def _part_list(line: Line) -> Line:
+    """Of a value that is a list, all but the last one in it are settled."""
+    if line.awaited is None or line.awaited.metavar not in _SEPARATED:
+        return line
+    settled, comma, rest = line.word.rpartition(",")
+    values = tuple(settled.split(",")) if comma else ()
+    return replace(line, before=f"{line.before}{settled}{comma}", settled=values, word=rest)

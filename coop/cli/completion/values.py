@@ -11,8 +11,6 @@ from coop.dataset.document import read_document
 from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_agreement_files, find_dataset
 from coop.dataset.values import Data, mappings_at, optional_bilingual_at, optional_text_at, text_at, texts_at
 
-Values = Callable[[Location, Language], Iterator[Candidate]]
-
 # What an id looks like: a file may be called anything, and a shell would run some of it.
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YEAR = re.compile(r"[0-9]{4}")
@@ -24,23 +22,7 @@ def find_location(data: str | None) -> Location:
     return find_dataset(folder, environment=os.environ.get(ENVIRONMENT_VARIABLE))
 
 
-def _list_fields(location: Location, language: Language) -> Iterator[Candidate]:
-    return _list_terms(location, "fields", language)
-
-
-def _list_localities(location: Location, language: Language) -> Iterator[Candidate]:
-    return _list_terms(location, "localities", language)
-
-
-def _list_regions(location: Location, language: Language) -> Iterator[Candidate]:
-    return _list_terms(location, "regions", language)
-
-
-def _list_measures(location: Location, language: Language) -> Iterator[Candidate]:
-    return _list_terms(location, "measures", language)
-
-
-def _list_terms(location: Location, vocabulary: str, language: Language) -> Iterator[Candidate]:
+def _list_terms(location: Location, vocabulary: str, *, language: Language) -> Iterator[Candidate]:
     """The terms of a vocabulary as its file gives them: completion takes what is there, and checks nothing."""
     document = read_document(location.vocabulary(vocabulary), root=location.root).document
     if document is not None:
@@ -60,27 +42,36 @@ def _name_term(term: Data, language: Language) -> tuple[str, tuple[str, ...]]:
     return (f"{name} (–{end})" if end else name), words
 
 
-def _list_agreements(location: Location, _language: Language) -> Iterator[Candidate]:
+def _list_agreements(location: Location) -> Iterator[Candidate]:
     """The ids, which are the names of the files; the files are not opened."""
     for file in find_agreement_files(location):
         if file.suffix == ".yaml" and _ID.fullmatch(file.stem):
             yield Candidate(file.stem)
 
 
-def _list_years(location: Location, _language: Language) -> Iterator[Candidate]:
+def _list_years(location: Location) -> Iterator[Candidate]:
     """The years of the agreements, which are the names of their folders."""
     for folder in sorted(location.agreements.iterdir()):
         if _YEAR.fullmatch(folder.name):
             yield Candidate(folder.name)
 
 
-VALUES: Mapping[str, Values] = {
-    "FIELD": _list_fields,
-    "LOCALITY": _list_localities,
-    "A B": _list_localities,
-    "REGION": _list_regions,
-    "MEASURE": _list_measures,
-    "YEAR": _list_years,
-    "ID": _list_agreements,
+# By what a value is called: the vocabulary that it is a term of, or what lists the names of files that it is one of.
+_TERMS: Mapping[str, str] = {
+    "FIELD": "fields",
+    "LOCALITY": "localities",
+    "A B": "localities",
+    "REGION": "regions",
+    "MEASURE": "measures",
 }
-"""What to offer where a value is called so."""
+_FILES: Mapping[str, Callable[[Location], Iterator[Candidate]]] = {"YEAR": _list_years, "ID": _list_agreements}
+
+VALUES = frozenset({*_TERMS, *_FILES})
+"""What the values are called that a dataset has."""
+
+
+def list_values(called: str, location: Location, *, language: Language) -> Iterator[Candidate]:
+    """What to offer where a value is called so (one of `VALUES`); terms are named in `language`."""
+    if called in _TERMS:
+        return _list_terms(location, _TERMS[called], language=language)
+    return _FILES[called](location)
