@@ -1,52 +1,28 @@
 """Search as people type: what is found, in which order, with what marked, and the advice where nothing is."""
 
 import unicodedata
-from functools import cache
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
 
 from coop.analysis.matching import Closeness, Hit
-from coop.analysis.passages import Part, find_passages
-from coop.analysis.query import MAX_QUERY, parse_query
-from coop.analysis.search import SearchResult, search_agreements
+from coop.analysis.passages import Part
+from coop.analysis.query import parse_query
 from coop.analysis.search_report import report_search
 from coop.bilingual import Bilingual
-from coop.dataset.agreement import Agreement, Event, Figure, OtherCurrency, Party, Person, Signatory, Source
-from coop.dataset.dataset import Dataset
+from coop.dataset.agreement import Event, Figure, OtherCurrency, Party, Person, Signatory, Source
 from coop.errors import UsageError
 from coop.language.dates import EdtfDate
 from coop.language.quantity import Quantity
-from coop.language.text import find_typed, fold
 from coop.table import Marked
-from tests.analysis.samples import CT, HCM, HN, NA, TH, dataset_of, make_agreement, make_figure, open_four, select
+from tests.analysis.samples import HN, TH, dataset_of, make_agreement, make_figure, open_four
+from tests.analysis.searches import found, search, titled
 
 CAN_THO, THANH_HOA = "ha-noi-can-tho-2019", "ha-noi-thanh-hoa-2019"
 NINE, MEMORANDUM = "ho-chi-minh-9-tinh-phia-bac-2023", "ha-noi-ho-chi-minh-2023"
 
 
-def search(text: str, dataset: Dataset | None = None, **typed: object) -> SearchResult:
-    return search_agreements(select(dataset or open_four(), **typed), text)
-
-
-def found(text: str, *agreements: Agreement) -> list[str]:
-    return [hit.agreement.id for hit in search(text, dataset_of(*agreements) if agreements else None).hits]
-
-
-def titled(agreement_id: str, title: str, **values: object) -> Agreement:
-    return make_agreement(agreement_id, (), title=Bilingual("x", title), **values)
-
-
 def marked(hit: Hit) -> list[tuple[Part, list[str]]]:
     return [(m.passage.part, [m.passage.text[start:end] for start, end in m.spans]) for m in hit.matches]
-
-
-def advice(text: str, dataset: Dataset | None = None, **typed: object) -> Bilingual:
-    result = search(text, dataset, **typed)
-    assert not result.hits
-    assert result.advice is not None
-    return result.advice
 
 
 # --- what is found ---
@@ -249,65 +225,6 @@ def test_what_stands_apart_is_told_below() -> None:
     assert report_search(search("alpha beta", dataset_of(apart)), width=80).reading[0].notes == ()
 
 
-# --- nothing found ---
-
-
-def test_wrong_accents_are_told_the_spelling_that_is_there() -> None:
-    assert advice("cân thơ") == (
-        "no agreement holds 'cân thơ'; the nearest spelling is 'Cần Thơ'",
-        "không có thỏa thuận nào chứa 'cân thơ'; cách viết gần nhất là 'Cần Thơ'",
-    )
-
-
-@pytest.mark.parametrize(
-    ("text", "nearest"),
-    [
-        ("cam tho", "Cần Thơ"),
-        ("Trinh Van Chienn", "Trịnh Văn Chiến"),
-        ("thanhhoaa", "Thanh Hóa"),
-        ("mộc châu cân thơ", "Cần Thơ"),
-        ("hoị nghị", "hội nghị"),
-    ],
-)
-def test_a_slip_of_the_hand_is_told_the_nearest_spelling(text: str, nearest: str) -> None:
-    extra = titled("z", "hội nghị")
-    four = open_four()
-    dataset = dataset_of(*four.agreements, extra)
-    assert advice(text, dataset).en.endswith(f"; the nearest spelling is '{nearest}'")
-
-
-def test_the_spelling_that_is_suggested_is_found() -> None:
-    for text in ("cân thơ", "cam tho", "Trinh Van Chienn"):
-        assert found(advice(text).vi.split("'")[-2]), text
-
-
-def test_words_that_nothing_is_near_are_named() -> None:
-    assert advice("xyzzy") == ("no agreement holds 'xyzzy'", "không có thỏa thuận nào chứa 'xyzzy'")
-    assert advice("xyzzy hà nội qqqq").en == "no agreement holds 'xyzzy' or 'qqqq'"
-
-
-def test_words_that_never_stand_in_one_agreement_are_counted() -> None:
-    dataset = dataset_of(titled("a", "alpha"), titled("b", "beta"), titled("c", "beta"))
-    assert advice("alpha beta", dataset) == (
-        "no agreement holds all of these: 'alpha' is in 1, 'beta' is in 2",
-        "không có thỏa thuận nào chứa đủ tất cả: 'alpha' có trong 1, 'beta' có trong 2",
-    )
-
-
-def test_what_the_filters_hide_is_counted() -> None:
-    assert advice("can tho", year=("2023",)) == (
-        "none of the 2 selected agreements holds 'can tho'; outside the selection there are 1",
-        "không thỏa thuận nào trong số 2 thỏa thuận được chọn chứa 'can tho'; ngoài phần được chọn có 1",
-    )
-    assert advice("can tho", year=("1999",)).en == "the filters select no agreement; outside the selection there are 1"
-
-
-def test_an_empty_dataset_is_answered() -> None:
-    four = open_four()
-    empty = Dataset(four.location, four.description, four.vocabularies, ())
-    assert advice("can tho", empty).en == "no agreement holds 'can tho'"
-
-
 # --- hostile input ---
 
 
@@ -337,90 +254,3 @@ def test_odd_text_is_answered(text: str) -> None:
     result = search(text)
     report_search(result, width=80)
     assert bool(result.hits) is (text == "\u202ecan tho")
-
-
-# --- what holds of every search ---
-
-_LETTERS = "aàáâđdơoộnhHĐ"
-_WORDS = st.sampled_from(("Hà", "Nội", "ha", "noi", "đường", "dương", "du", "lịch", "can", "Cần", "thơ", "2019"))
-_TEXTS = st.lists(st.one_of(_WORDS, st.text(_LETTERS, min_size=1, max_size=3)), min_size=1, max_size=6).flatmap(
-    lambda words: st.sampled_from((" ", "-", ", ", " – ")).map(lambda gap: gap.join(words))
-)
-
-
-@st.composite
-def datasets(draw: st.DrawFn) -> Dataset:
-    return dataset_of(
-        *(
-            make_agreement(
-                f"a{number}",
-                title=Bilingual(draw(_TEXTS), draw(_TEXTS)),
-                parties=tuple(map(Party, draw(st.permutations((HN, TH, CT, HCM, NA)))[:2])),
-                sources=(Source("s", draw(_TEXTS), publisher=draw(_TEXTS)),),
-                fields=tuple(draw(st.sets(st.sampled_from(("du-lich", "y-te"))))),
-            )
-            for number in range(draw(st.integers(1, 4)))
-        )
-    )
-
-
-@given(datasets(), _TEXTS)
-def test_every_hit_holds_every_word_and_shows_where(dataset: Dataset, text: str) -> None:
-    result = search(text, dataset)
-    for hit in result.hits:
-        shown = [m.passage.text[start:end] for m in hit.matches for start, end in m.spans]
-        texts = [passage.text for passage in find_passages(hit.agreement, dataset.vocabularies)]
-        for phrase in result.query.phrases:
-            assert any(find_typed(str(phrase), each) for each in shown)
-        assert all(match.passage.text in texts for match in hit.matches)
-
-
-@given(datasets(), _TEXTS)
-def test_no_agreement_that_holds_every_phrase_is_missed(dataset: Dataset, text: str) -> None:
-    result = search(text, dataset)
-    expected = {
-        agreement.id
-        for agreement in dataset.agreements
-        if all(
-            any(
-                find_typed(str(phrase), passage.text) is not None
-                for passage in find_passages(agreement, dataset.vocabularies)
-            )
-            for phrase in result.query.phrases
-        )
-    }
-    assert {hit.agreement.id for hit in result.hits} == expected
-
-
-@cache
-def four_texts() -> list[tuple[str, str]]:
-    four = open_four()
-    return [(a.id, p.text) for a in four.agreements for p in find_passages(a, four.vocabularies)]
-
-
-@given(st.data())
-def test_what_is_copied_from_an_agreement_finds_it(data: st.DataObject) -> None:
-    agreement_id, text = data.draw(st.sampled_from(four_texts()))
-    words = text.split()
-    start = data.draw(st.integers(0, len(words) - 1))
-    copied = " ".join(words[start : data.draw(st.integers(start + 1, len(words)))])
-    assume(any(character.isalnum() for character in copied))
-    assert len(copied) <= MAX_QUERY
-    hits = {hit.agreement.id: hit for hit in search(copied).hits}
-    assert agreement_id in hits
-    assert hits[agreement_id].closeness is Closeness.PHRASE or hits[agreement_id].matches[0].passage.part is Part.ID
-
-
-@given(datasets(), _TEXTS)
-def test_a_query_without_accents_finds_as_much_or_more(dataset: Dataset, text: str) -> None:
-    exact = {hit.agreement.id for hit in search(text, dataset).hits}
-    assert exact <= {hit.agreement.id for hit in search(fold(text), dataset).hits}
-
-
-@given(datasets(), _TEXTS)
-def test_the_order_is_the_same_from_run_to_run(dataset: Dataset, text: str) -> None:
-    hits = search(text, dataset).hits
-    assert hits == search(text, dataset).hits
-    assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
-    order = list(Closeness)
-    assert [order.index(hit.closeness) for hit in hits] == sorted(order.index(hit.closeness) for hit in hits)
