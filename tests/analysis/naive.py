@@ -5,8 +5,10 @@ settles what becomes of each figure, then it asks of each that stands whether an
 A locality is a list of parts: what it was on the figure's day, where `Lands` is given, else itself.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 
 from coop.dataset.agreement import Figure
 from coop.language.quantity import Qualifier
@@ -125,13 +127,13 @@ def decide_level(level: list[Figure], above: Figure | None, everyone: list[Figur
     for is_same in (has_same_names, cover_each_other):
         states, heads = heads, []
         for figure in states:
-            newest = min((o for o in states if o is figure or is_same(o, figure, fates)), key=newest_first)
+            newest = sort_newest_first(o for o in states if o is figure or is_same(o, figure, fates))[0]
             if newest is figure or fates.add_up(newest, figure):
                 heads.append(figure)
             else:
                 fates.settle(figure, "history", newest)
     kept: list[Figure] = []
-    for figure in sorted(heads, key=newest_first):
+    for figure in sort_newest_first(heads):
         rivals = [k for k in kept if overlap(k, figure, fates)]
         rivals = [k for k in rivals if not covers(k, figure, fates) and not covers(figure, k, fates)]
         rivals = [k for k in rivals if not fates.add_up(k, figure)]
@@ -149,10 +151,14 @@ def decide_level(level: list[Figure], above: Figure | None, everyone: list[Figur
 
 
 def find_nearest(figure: Figure, kept: list[Figure], everyone: list[Figure], fates: Fates) -> Figure | None:
-    """What covers it and covers nothing else that does; of parts of one whole the narrowest, then the newest."""
+    """What covers it and covers nothing else that does.
+
+    Only parts of one whole can be several: which of them it is under is a convention, that of the program.
+    """
     covering = [k for k in kept if k is not figure and covers(k, figure, fates) and not fates.add_up(k, figure)]
     inmost = [c for c in covering if not any(covers(c, o, fates) and not covers(o, c, fates) for o in covering)]
-    return min(inmost, key=lambda c: (count_places(c, everyone, fates), c.field is None, newest_first(c)), default=None)
+    ordered = sort_newest_first(inmost)
+    return min(ordered, key=lambda c: (count_places(c, everyone, fates), c.field is None), default=None)
 
 
 def find_all_below(figure: Figure, kept: list[Figure], nearest: dict[str, Figure | None]) -> list[Figure]:
@@ -198,11 +204,23 @@ def last_of_chain(reference: str, links: dict[str, str | None]) -> str:
 
 def last_day(figure: Figure) -> date:
     """The last day that `as_of` can mean, the first where it has no end; before all others where there is none."""
-    return (figure.as_of and (figure.as_of.last_day or figure.as_of.first_day)) or date.min
+    return read_last_day(str(figure.as_of)) if figure.as_of is not None else date.min
 
 
-def newest_first(figure: Figure) -> tuple[int, str]:
-    return -last_day(figure).toordinal(), figure.reference
+@cache
+def read_last_day(text: str) -> date:
+    """Read off what is written: the day before the next year, month or day begins."""
+    start, _, end = text.partition("/")
+    year, *rest = map(int, (end if end not in ("", "..") else start).split("-"))
+    if end == ".." or len(rest) == 2:
+        return date(year, *[*rest, 1, 1][:2])
+    month = rest[0] if rest else 12
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def sort_newest_first(figures: Iterable[Figure]) -> list[Figure]:
+    """The newest first; of one day the first by its reference, so that the order of the files changes nothing."""
+    return sorted(sorted(figures, key=lambda f: f.reference), key=last_day, reverse=True)
 
 
 def covers(one: Figure, other: Figure, fates: Fates) -> bool:

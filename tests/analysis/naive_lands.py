@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import combinations, product
 
 from coop.analysis.grouping import Dimension, Role
 from coop.dataset.agreement import Agreement, Figure
@@ -135,25 +136,21 @@ def pair_rows(agreement: Agreement, borders: date | None, lands: Lands) -> list[
 
 
 def pair_row_of_figure(figure: Figure, agreement: Agreement, borders: date | None, lands: Lands) -> str:
+    """The pair between which all of it went; where only two agreed, an end that no source names is one of them."""
     day, ends = meant_on(figure, agreement), figure.ends
-    rows = pair_rows(agreement, borders, lands)
-    source, destination = (
-        {lands.fold(each, day, borders) for each in ends.between or e} for e in (ends.source, ends.destination)
-    )
-    named = source | destination
-    if len(named) == 1 and source == destination and len(ends.localities) > 1:
+    unit = {each: lands.fold(each, day, borders) for each in ends.localities}
+    went = set(combinations(ends.between, 2)) or set(product(ends.source, ends.destination))
+    ways = {frozenset((unit[a], unit[b])) for a, b in went}
+    inside = {way for way in ways if len(way) == 1}
+    if len(unit) > 1 and len(ways) == 1 and ways == inside:
         return "(internal)"
-    parties = [lands.fold(each, agreement.date.last_day, borders) for each in agreement.localities]
-    pairs = [
-        {lands.fold(a, agreement.date.last_day, borders), lands.fold(b, agreement.date.last_day, borders)}
-        for a, b in agreement.pairs
-    ] or [set(parties)]
-    if len(rows) == 1 and named <= pairs[0]:
+    rows = pair_rows(agreement, borders, lands)
+    partners = {name for pair in agreement.pairs or [agreement.localities] for name in pair}
+    if len(rows) == 1 and {lands.fold(each, agreement.date.last_day, borders) for each in partners} >= {*unit.values()}:
         return rows[0]
-    are_two = len(named) == 2 and (bool(ends.between) or len(source) == len(destination) == 1)
-    if are_two and pair_of(*named) in rows:
-        return pair_of(*named)
-    return "(shared)" if rows else "(group)"
+    between = ways - inside if ends.between else ways  # nothing that is between two goes on inside one
+    of_two = [pair_of(*way) for way in between if len(between) == 1 and len(way) == 2]
+    return next((row for row in of_two if row in rows), "(shared)" if rows else "(group)")
 
 
 def rows_of_agreement(

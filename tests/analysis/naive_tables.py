@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import combinations, product
 from types import MappingProxyType
 
 from coop.analysis.borders import Borders
@@ -224,14 +225,13 @@ def locate_year(figure: Figure) -> Place:
 
 
 def locate_pair(figure: Figure, agreement: Agreement) -> Place:
-    named = set(figure.ends.localities)
-    pairs = [set(pair) for pair in agreement.pairs]
-    if len(pairs) == 1 and named <= pairs[0]:
-        return "/".join(sorted(pairs[0]))
-    ends = figure.ends
-    of_two = len(named) == 2 and (bool(ends.between) or (len(ends.source), len(ends.destination)) == (1, 1))
-    if of_two and named in pairs:
-        return "/".join(sorted(named))
+    """The pair between which all of it went; where only two agreed, an end that no source names is one of them."""
+    ends, pairs = figure.ends, {frozenset(pair) for pair in agreement.pairs}
+    ways = set(combinations(ends.between, 2)) or set(product(ends.source, ends.destination))
+    went_between = {frozenset(way) for way in ways}
+    for pair in pairs:
+        if went_between == {pair} or (len(pairs) == 1 and pair.issuperset(ends.localities)):
+            return "/".join(sorted(pair))
     return SHARED if pairs else GROUP
 
 

@@ -1,15 +1,17 @@
 """Rule 8 against a naive second reading, on generated figures and datasets; tests/data has the data as shipped."""
 
+import itertools
 from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coop.analysis.counting import count_selected
+from coop.analysis.counting import Standing, count_selected, spell_selected
+from coop.analysis.covering import find_series, is_covering
 from coop.analysis.filters import Filters
 from coop.analysis.grouping import Dimension
-from coop.analysis.select import select_agreements
+from coop.analysis.select import Selection, select_agreements
 from coop.dataset.agreement import Figure, Party
 from coop.dataset.dataset import Dataset
 from coop.dataset.terms import Nature
@@ -63,22 +65,48 @@ def day_of(figure: Figure) -> date:
     return (figure.as_of and figure.as_of.last_day) or AGREED
 
 
+def link_parts(figures: list[Figure], parts: list[tuple[int, int]]) -> list[Figure]:
+    links = {part: f"a#f{whole}" for part, whole in parts if whole < part}
+    return [replace(figure, part_of=links.get(number)) for number, figure in enumerate(figures)]
+
+
+def hold(figures: list[Figure]) -> Selection:
+    holder = make_agreement("a", figures, date=EdtfDate(AGREED.year, AGREED.month, AGREED.day))
+    return select_agreements(dataset_of(holder), Filters())
+
+
 @settings(max_examples=500)
 @given(figures=stocks(), parts=st.lists(st.tuples(st.integers(1, 7), st.integers(0, 6)), max_size=2))
 def test_rule_8_a_naive_count_in_the_borders_of_the_newer_says_the_same(
     figures: list[Figure], parts: list[tuple[int, int]]
 ) -> None:
-    for part, whole in parts:
-        if whole < part < len(figures):
-            figures[part] = replace(figures[part], part_of=f"a#f{whole}")
-    holder = make_agreement("a", figures, date=EdtfDate(AGREED.year, AGREED.month, AGREED.day))
-    selection = select_agreements(dataset_of(holder), Filters())
-    found = count_selected(selection, figures, Nature.STOCK)
+    figures = link_parts(figures, parts)
+    found = count_selected(hold(figures), figures, Nature.STOCK)
     assert [d.figure for d in found] == figures
     assert all(d.by is None or any(d.by is figure for figure in figures) for d in found)
     days = {figure.reference: day_of(figure) for figure in figures}
     expected = count_naively(figures, is_stock=True, lands=LANDS, days=days)
     assert {d.figure.id: (d.standing.value, d.quantity.qualifier) for d in found} == expected
+
+
+@settings(max_examples=300)
+@given(figures=stocks(), parts=st.lists(st.tuples(st.integers(1, 7), st.integers(0, 6)), max_size=2))
+def test_rule_3_a_series_holds_what_supersedes_its_states_and_all_that_cover_each_other(
+    figures: list[Figure], parts: list[tuple[int, int]]
+) -> None:
+    figures = link_parts(figures, parts)
+    selection = hold(figures)
+    spelled = spell_selected(selection, figures)
+    series = find_series(spelled)
+    assert sorted(position for states in series for position in states) == list(range(len(figures)))
+    number = {figures[position].reference: n for n, states in enumerate(series) for position in states}
+    for found in count_selected(selection, figures, Nature.STOCK):
+        if found.standing is Standing.HISTORY and not found.went_with_whole:
+            assert found.by is not None
+            assert number[found.figure.reference] == number[found.by.reference]
+    for one, other in itertools.combinations(spelled, 2):
+        if is_covering(one, other) and is_covering(other, one):
+            assert number[one.reference] == number[other.reference]
 
 
 @st.composite
