@@ -97,7 +97,7 @@ def activity_notes(selection: Selection) -> tuple[Bilingual, ...]:
 def borders_notes(selection: Selection) -> tuple[Bilingual, ...]:
     """Whose borders the filters by locality and region mean, where nothing else is read in them."""
     label = selection.borders.label
-    asked = Bilingual("localities asked for are those ", "địa phương được hỏi hiểu ")
+    asked = Bilingual("localities asked for are those ", "các địa phương trong bộ lọc được hiểu ")
     return () if label is None else (words.join(asked, label),)
 
 

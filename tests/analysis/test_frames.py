@@ -14,17 +14,15 @@ from coop.analysis.columns import integer_column, marked_column, share_column, t
 from coop.analysis.explain_report import explain_overview
 from coop.analysis.filters import Filters
 from coop.analysis.frames import DTYPES, Frames, build_frame, build_frames
-from coop.analysis.grouping import Dimension, Role, RowKind
-from coop.analysis.layout import Layout
 from coop.analysis.select import select_agreements
 from coop.analysis.snapshots_report import report_snapshots
-from coop.analysis.statistics import group_summary, summarise
+from coop.analysis.statistics import summarise
 from coop.analysis.tables import build_tables
 from coop.bilingual import Bilingual
-from coop.dataset.dataset import Dataset, open_dataset
+from coop.dataset.dataset import Dataset
 from coop.table import ColumnType, Marked, Table
 from tests.analysis.samples import open_four, select
-from tests.conftest import REPOSITORY, agreement, figure
+from tests.conftest import agreement, figure
 
 Make = Callable[..., Dataset]
 
@@ -175,30 +173,6 @@ def test_province_and_region_follow_the_borders_and_all_else_is_as_signed(make_d
                   for frames in (signed, now, before)]  # fmt: skip
         assert others[0].equals(others[1]), each.name
         assert others[0].equals(others[2]), each.name
-
-
-@pytest.mark.parametrize("day", [None, date(2008, 8, 1), date(2025, 7, 1)], ids=str)
-def test_ends_by_province_are_the_rows_of_the_totals(day: date | None) -> None:
-    dataset = open_dataset(REPOSITORY / "data")
-    selection = select_agreements(dataset, Filters(), Borders(dataset.vocabularies, day))
-    frames = build_frames(selection)
-    counted = frames.figures.query("measure == 'aid' and standing == 'counted' and unit == 'VND'")
-    ends = frames.ends.query("measure == 'aid'").merge(counted["figure"])
-    sides = {role: ends[ends["role"] == role] for role in ("source", "destination")}
-    one, other = (side[~side["figure"].duplicated(keep=False)] for side in sides.values())
-    both = one.merge(other, on="figure")  # those with one locality at either end: nothing is shared
-    assert len(both) > 20
-    inside = both["province_x"] == both["province_y"]
-    assert inside.any() == (day == date(2025, 7, 1))
-    expected = both[~inside].groupby("province_x")["figure"].apply(set).to_dict()
-    expected |= {RowKind.INTERNAL.value: set(both[inside]["figure"])} if inside.any() else {}
-    (summary,) = (each for each in summarise(selection) if (each.measure.id, each.unit) == ("aid", "VND"))
-    halves = group_summary(selection, summary, Layout(Dimension.PROVINCE))
-    half = next(half for half in halves if half.role is Role.SOURCE)
-    wanted = set(both["figure"])
-    rows = {each.row.key or each.row.kind.value: {d.figure.reference for d in each.placed} for each in half.rows}
-    del rows[RowKind.TOTAL.value]
-    assert {key: found & wanted for key, found in rows.items() if found & wanted} == expected
 
 
 def test_frames_join_by_id() -> None:

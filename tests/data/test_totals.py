@@ -10,10 +10,11 @@ import pytest
 
 from coop.analysis.borders import Borders
 from coop.analysis.filters import Filters
-from coop.analysis.grouping import Dimension
+from coop.analysis.frames import build_frames
+from coop.analysis.grouping import Dimension, Role, RowKind
 from coop.analysis.layout import Layout
 from coop.analysis.select import select_agreements
-from coop.analysis.statistics import count_agreements, summarise
+from coop.analysis.statistics import count_agreements, group_summary, summarise
 from coop.dataset.dataset import Dataset, open_dataset
 from tests.analysis.naive_borders import PLACED, check_tables
 from tests.analysis.naive_lands import Lands
@@ -71,3 +72,28 @@ def test_rule_8_borders_fold_former_provinces_and_leave_the_grand_totals_as_sign
     both = [[row for row in read_csv(each.out) if row["kind"] == "total"] for each in (signed, now)]
     assert both[0] == both[1]
     assert run(*command, "--borders", "signed", data=REPOSITORY / "data") == signed
+
+
+@pytest.mark.parametrize("day", [None, date(2008, 8, 1), date(2025, 7, 1)], ids=str)
+def test_ends_by_province_are_the_rows_of_the_totals(day: date | None) -> None:
+    dataset = open_shipped()
+    selection = select_agreements(dataset, Filters(), Borders(dataset.vocabularies, day))
+    frames = build_frames(selection)
+    counted = frames.figures.query("measure == 'aid' and standing == 'counted' and unit == 'VND'")
+    ends = frames.ends.query("measure == 'aid'").merge(counted["figure"])
+    sides = {role: ends[ends["role"] == role] for role in ("source", "destination")}
+    one, other = (side[~side["figure"].duplicated(keep=False)] for side in sides.values())
+    both = one.merge(other, on="figure")  # those with one locality at either end: nothing is shared
+    assert len(both) > 20
+    inside = both["province_x"] == both["province_y"]
+    assert inside.any() == (day == date(2025, 7, 1))
+    expected = both[~inside].groupby("province_x")["figure"].apply(set).to_dict()
+    expected |= {RowKind.INTERNAL.value: set(both[inside]["figure"])} if inside.any() else {}
+    (summary,) = (each for each in summarise(selection) if (each.measure.id, each.unit) == ("aid", "VND"))
+    half = next(
+        half for half in group_summary(selection, summary, Layout(Dimension.PROVINCE)) if half.role is Role.SOURCE
+    )
+    wanted = set(both["figure"])
+    rows = {each.row.key or each.row.kind.value: {d.figure.reference for d in each.placed} for each in half.rows}
+    del rows[RowKind.TOTAL.value]
+    assert {key: found & wanted for key, found in rows.items() if found & wanted} == expected
