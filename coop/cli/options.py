@@ -6,6 +6,7 @@ groups out for Typer. Everything is handed over as text and read by coop, with m
 
 import inspect
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
@@ -164,14 +165,17 @@ class OutputOptions:
         """The greatest number of rows."""
         if self.limit is None:
             return None
-        if not self.limit.isascii() or not self.limit.isdigit() or len(self.limit) > 9:
+        if not self.limit.isascii() or not self.limit.isdigit():
             raise UsageError(
                 Bilingual(
                     f"--limit is '{self.limit}', expected a whole number such as 20",
                     f"--limit là '{self.limit}', cần là số nguyên, chẳng hạn 20",
                 )
             )
-        return int(self.limit)
+        return int(self.limit) if len(self.limit) <= _LONGEST_NUMBER else sys.maxsize
+
+
+_LONGEST_NUMBER = 18  # digits; no table has more rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 import os
 import sys
-from datetime import date
 
 from coop.analysis.arrange import Arrangement, arrange_report
 from coop.analysis.borders import parse_borders
 from coop.analysis.filters import parse_filters
 from coop.analysis.select import Selection, select_agreements
+from coop.api.arguments import today
 from coop.bilingual import Bilingual, Language
 from coop.cli.door import say_warning, writing_door
 from coop.cli.options import BordersOption, DataOption, DatasetOptions, FilterOptions, OutputOptions, path_of
@@ -37,8 +37,7 @@ def open_selected(
     """Open the dataset and apply the filters in the borders asked for; what is left out is told in `language`."""
     dataset = open_for_reading(options, language)
     typed = borders.borders if borders is not None else None
-    today = date.today()  # noqa: DTZ011 - the reader's own day
-    read_in = parse_borders(typed, dataset.vocabularies, today=today)
+    read_in = parse_borders(typed, dataset.vocabularies, today=today())
     return select_agreements(dataset, parse_filters(filters.typed(), dataset.vocabularies), read_in)
 
 

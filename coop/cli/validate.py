@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from coop.analysis.filters import parse_day
+from coop.api.arguments import today
 from coop.api.checking import build_findings, explain_rule, find_scope
 from coop.bilingual import Bilingual, Language
 from coop.cli.door import reading_door, say
@@ -63,7 +64,7 @@ class CheckOptions:
 
     def day(self) -> date:
         """The day that waivers are held against; `UsageError` for what is no day."""
-        return parse_day(self.as_of) if self.as_of is not None else date.today()  # noqa: DTZ011 - the curator's own day
+        return parse_day(self.as_of) if self.as_of is not None else today()
 
     def refuse_beside_explain(self, paths: Sequence[str] | None, output: FindingsOutputOptions) -> None:
         """`UsageError` where something is asked for that the page of a rule has nothing to do with."""

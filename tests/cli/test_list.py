@@ -75,6 +75,7 @@ def test_filters(arguments: tuple[str, ...], expected: list[str], run: Run) -> N
 def test_limit_and_sort(run: Run) -> None:
     assert list_ids(run, "--sort", "-date", "--limit", "2") == [MEMORANDUM, NINE]
     assert list_ids(run, "--limit", "0") == []
+    assert len(list_ids(run, "--limit", "9" * 5_000)) == 4
     assert list_ids(run, "--sort", "figures,-id") == [NINE, MEMORANDUM, THANH_HOA, CAN_THO]
 
 
