@@ -6,7 +6,7 @@ numbers as `object` instead.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,7 @@ _SEPARATOR = "; "  # between the codes of one cell, as in CSV
 _INT64_BOUND = 2**63
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Frames:
     """A selection as tidy data frames that join by id: `agreements.id` is `agreement` everywhere else.
 
@@ -54,6 +54,10 @@ class Frames:
     related: "pd.DataFrame"
     conflicts: "pd.DataFrame"
     sources: "pd.DataFrame"
+
+    def __repr__(self) -> str:
+        rows = ", ".join(f"{each.name}: {len(getattr(self, each.name)):,}" for each in fields(self))
+        return f"<coop.Frames with rows of {rows}>"
 
 
 def build_frames(selection: Selection) -> Frames:

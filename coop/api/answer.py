@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from coop.analysis.arrange import Arrangement, arrange_report
 from coop.analysis.filters import parse_choice
 from coop.analysis.frames import build_frame
-from coop.api.arguments import texts_of
+from coop.api.arguments import number_of, path_of, text_of, texts_of
 from coop.bilingual import Bilingual, Language
 from coop.output import render_report, write_report
 from coop.output.markup import render_fragment
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Answer:
     """What a command of coop would show; printed, it is the table that people read, in English."""
 
@@ -33,27 +33,40 @@ class Answer:
         return build_frame(self._report.tidy)
 
     def arrange(
-        self, *, columns: str | Sequence[str] = (), sort: str | Sequence[str] = (), limit: int | None = None
+        self,
+        *,
+        columns: str | Sequence[str] | None = None,
+        sort: str | Sequence[str] | None = None,
+        limit: int | None = None,
     ) -> Self:
         """The same with only these columns, in this order (`-name` turns it), and at most so many rows.
 
         `UsageError` names the columns there are.
         """
-        return replace(
-            self, _report=arrange_report(self._report, Arrangement(texts_of(columns), texts_of(sort), limit))
-        )
+        wanted = Arrangement(texts_of("columns", columns), texts_of("sort", sort or None), number_of("limit", limit))
+        return replace(self, _report=arrange_report(self._report, wanted))
 
     def render(
         self, format_name: str = "table", *, language: Language | str = Language.EN, width: int | None = None
     ) -> str | bytes:
         """The answer in a format: text, or bytes for xlsx and parquet. `width` folds what people read."""
-        return render_report(self._report, format_name, language=parse_language(language), width=width)
+        return render_report(
+            self._report,
+            text_of("format_name", format_name),
+            language=parse_language(language),
+            width=number_of("width", width),
+        )
 
     def write(
         self, path: str | Path, *, format_name: str | None = None, language: Language | str = Language.EN
     ) -> bool:
         """Write the answer to a file, in the format that its ending chooses; whether the file changed."""
-        return write_report(self._report, Path(path), language=parse_language(language), format_name=format_name)
+        chosen = text_of("format_name", format_name) if format_name is not None else None
+        file = path_of("path", path)
+        return write_report(self._report, file, language=parse_language(language), format_name=chosen)
+
+    def __repr__(self) -> str:
+        return f"<coop.{type(self).__name__} '{self._report.tidy.name}', rows: {len(self._report.tidy.rows):,}>"
 
     def __str__(self) -> str:
         return str(self.render()).rstrip("\n")
@@ -64,4 +77,5 @@ class Answer:
 
 def parse_language(language: Language | str) -> Language:
     """The language that is named; `UsageError` for one that there is not."""
-    return Language(parse_choice(language, tuple(Language), Bilingual("language", "ngôn ngữ")))
+    typed = text_of("language", language)
+    return Language(parse_choice(typed, tuple(Language), Bilingual("language", "ngôn ngữ")))

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from coop.api.answer import Answer, parse_language
-from coop.api.arguments import day_of, texts_of, today
+from coop.api.arguments import day_of, path_of, paths_of, text_of, texts_of, today
 from coop.bilingual import Bilingual, Language
 from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset
 from coop.diagnostic import Diagnostic, Severity
@@ -30,7 +30,7 @@ from coop.validation.waivers import Waived
 PathLike = str | Path
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Check(Answer):
     """What a validation found; the formats `github`, `sarif` and `junit` are there besides those of tables."""
 
@@ -60,17 +60,18 @@ class Check(Answer):
         self, format_name: str = "table", *, language: Language | str = Language.EN, width: int | None = None
     ) -> str | bytes:
         """The findings in a format: text, or bytes for xlsx and parquet."""
-        render = find_findings_format(format_name, None)
+        render = find_findings_format(text_of("format_name", format_name), None)
         if render is not None:
             return render(self._findings(language))
         return super().render(format_name, language=language, width=width)
 
     def write(self, path: PathLike, *, format_name: str | None = None, language: Language | str = Language.EN) -> bool:
         """Write the findings to a file, in the format that its ending chooses; whether the file changed."""
-        render = find_findings_format(format_name, Path(path))
+        file = path_of("path", path)
+        render = find_findings_format(format_name, file)
         if render is not None:
-            return write_output(render(self._findings(language)), Path(path))
-        return super().write(path, format_name=format_name, language=language)
+            return write_output(render(self._findings(language)), file)
+        return super().write(file, format_name=format_name, language=language)
 
     def _findings(self, language: Language | str) -> Findings:
         return build_findings(self._validation, self._location, language=parse_language(language))
@@ -93,10 +94,10 @@ def build_findings(
 def check_dataset(
     folder: PathLike | None = None,
     *,
-    paths: Iterable[PathLike] = (),
+    paths: PathLike | Iterable[PathLike] | None = None,
     changed_since: str | None = None,
-    select: str | Iterable[str] = (),
-    ignore: str | Iterable[str] = (),
+    select: str | Iterable[str] | None = None,
+    ignore: str | Iterable[str] | None = None,
     as_of: date | str | None = None,
 ) -> Check:
     """Check everything that can be checked (`coop validate`).
@@ -107,8 +108,8 @@ def check_dataset(
     location = _locate(folder)
     validation = validate_dataset(
         location,
-        as_of=day_of(as_of) if as_of is not None else today(),
-        scope=find_scope(location, [Path(path) for path in paths], changed_since=changed_since),
+        as_of=day_of("as_of", as_of) if as_of is not None else today(),
+        scope=find_scope(location, paths_of("paths", paths), changed_since=changed_since),
         choice=_choose(select, ignore),
     )
     findings = build_findings(validation, location, language=Language.EN)
@@ -118,17 +119,17 @@ def check_dataset(
 def fix_dataset(
     folder: PathLike | None = None,
     *,
-    paths: Iterable[PathLike] = (),
+    paths: PathLike | Iterable[PathLike] | None = None,
     changed_since: str | None = None,
-    select: str | Iterable[str] = (),
-    ignore: str | Iterable[str] = (),
+    select: str | Iterable[str] | None = None,
+    ignore: str | Iterable[str] | None = None,
 ) -> tuple[FixedFile, ...]:
     """Mend in place what has one right answer (`coop validate --fix`); the files that changed, and what in them.
 
     Files and rules are chosen as for `check_dataset`.
     """
     location = _locate(folder)
-    scope = find_scope(location, [Path(path) for path in paths], changed_since=changed_since)
+    scope = find_scope(location, paths_of("paths", paths), changed_since=changed_since)
     return fixing.fix_dataset(location, scope=scope, choice=_choose(select, ignore))
 
 
@@ -136,12 +137,12 @@ def explain_rule(
     code: str, *, language: Language | str = Language.EN, width: int | None = None, colour: bool = False
 ) -> str:
     """The page of one rule, named by code or name (`coop validate --explain`); `colour` is that of a terminal."""
-    page = read_page(find_rule(RULES, code))
+    page = read_page(find_rule(RULES, text_of("code", code)))
     return render_rule_page(page, language=parse_language(language), width=width, colour=colour)
 
 
 def _locate(folder: PathLike | None) -> Location:
-    asked_for = Path(folder) if folder is not None else None
+    asked_for = path_of("folder", folder) if folder is not None else None
     return find_dataset(asked_for, environment=os.environ.get(ENVIRONMENT_VARIABLE))
 
 
@@ -160,5 +161,5 @@ def find_scope(location: Location, paths: Sequence[Path], *, changed_since: str 
     return Scope.of_change(location, changes.changed, changes.deleted, between_files=BETWEEN_FILES)
 
 
-def _choose(select: str | Iterable[str], ignore: str | Iterable[str]) -> RuleChoice:
-    return RuleChoice.parse(RULES, select=texts_of(select), ignore=texts_of(ignore))
+def _choose(select: str | Iterable[str] | None, ignore: str | Iterable[str] | None) -> RuleChoice:
+    return RuleChoice.parse(RULES, select=texts_of("select", select), ignore=texts_of("ignore", ignore or None))

@@ -12,7 +12,7 @@ from coop.analysis.filters import Filters, TypedFilters, parse_filters
 from coop.analysis.reading_report import report_readings
 from coop.analysis.select import select_agreements
 from coop.api.answer import Answer
-from coop.api.arguments import day_of, pair_of, texts_of, today
+from coop.api.arguments import day_of, days_of, pair_of, path_of, text_of, texts_of, today, years_of
 from coop.api.questions import Questions
 from coop.bilingual import Bilingual
 from coop.dataset import dataset as stored
@@ -25,10 +25,10 @@ from coop.language.places import Gazetteer
 from coop.language.reading import Reading, read_text
 from coop.version import find_version
 
-Typed = str | Iterable[str]
+Typed = str | Iterable[str] | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Readings(Answer):
     """The amounts, dates and places found in a text."""
 
@@ -99,30 +99,31 @@ class Dataset(Questions):
 
     def agreement(self, agreement_id: str) -> Agreement:
         """The agreement with this id; `UnknownName` names the nearest."""
-        return self._stored.agreement(agreement_id)
+        return self._stored.agreement(text_of("agreement_id", agreement_id))
 
     def select(
         self,
         *,
-        field: Typed = (),
-        party: Typed = (),
+        field: Typed = None,
+        party: Typed = None,
         between: tuple[str, str] | None = None,
-        source: Typed = (),
-        destination: Typed = (),
-        region: Typed = (),
-        year: int | str | Iterable[int | str] = (),
-        active: date | str | Iterable[date | str] = (),
-        status: Typed = (),
-        instrument: Typed = (),
-        level: Typed = (),
-        measure: Typed = (),
-        minimum: Typed = (),
-        text: Typed = (),
+        source: Typed = None,
+        destination: Typed = None,
+        region: Typed = None,
+        year: int | str | Iterable[int | str] | None = None,
+        active: date | str | Iterable[date | str] | None = None,
+        status: Typed = None,
+        instrument: Typed = None,
+        level: Typed = None,
+        measure: Typed = None,
+        minimum: Typed = None,
+        text: Typed = None,
         borders: date | str | None = None,
         as_of: date | str | None = None,
     ) -> Selection:
         """The agreements that hold all of these, and of several values in one at least one.
 
+        None is what is not asked for; an empty list is a `UsageError`, for it may be a filter that came out empty.
         The filters are those of the command line (`source`, `destination` and `minimum` are `--from`, `--to` and
         `--min`) and take what it takes: ids, names or aliases, with or without accents; `year` a number or
         "2019..2023"; `minimum` an amount such as "10.000 tỷ". `UsageError` names the nearest known. Former provinces
@@ -130,11 +131,21 @@ class Dataset(Questions):
         `now` is the day `as_of`: today, unless it is given.
         """
         typed = TypedFilters(
-            field=texts_of(field), party=texts_of(party), between=pair_of(between), source=texts_of(source),
-            destination=texts_of(destination), region=texts_of(region), year=texts_of(year), active=texts_of(active),
-            status=texts_of(status), instrument=texts_of(instrument), level=texts_of(level), measure=texts_of(measure),
-            minimum=texts_of(minimum), text=texts_of(text),
-        )  # fmt: skip
+            field=texts_of("field", field),
+            party=texts_of("party", party),
+            between=pair_of("between", between),
+            source=texts_of("source", source),
+            destination=texts_of("destination", destination),
+            region=texts_of("region", region),
+            year=years_of("year", year),
+            active=days_of("active", active),
+            status=texts_of("status", status),
+            instrument=texts_of("instrument", instrument),
+            level=texts_of("level", level),
+            measure=texts_of("measure", measure),
+            minimum=texts_of("minimum", minimum),
+            text=texts_of("text", text),
+        )
         read_in = _read_borders(borders, self.vocabularies, as_of=as_of)
         return Selection(select_agreements(self._stored, parse_filters(typed, self.vocabularies), read_in))
 
@@ -149,9 +160,9 @@ class Dataset(Questions):
 
     def parse(self, text: str, *, published: date | str | None = None) -> Readings:
         """The amounts, dates and places in a text; the day it was `published` gives dates their year (`coop parse`)."""
-        day = day_of(published) if published is not None else None
+        day = day_of("published", published) if published is not None else None
         gazetteer = Gazetteer(self.vocabularies.place_names(), self.vocabularies.not_provinces())
-        readings = read_text(text, gazetteer=gazetteer, published=day)
+        readings = read_text(text_of("text", text), gazetteer=gazetteer, published=day)
         return Readings(report_readings(readings, self.vocabularies), readings)
 
     def describe(self) -> Answer:
@@ -161,13 +172,13 @@ class Dataset(Questions):
 
 def _read_borders(given: date | str | None, vocabularies: Vocabularies, *, as_of: date | str | None) -> Borders:
     """The borders asked for, those of `now` on the day `as_of`."""
-    asked = str(given) if given is not None else None
+    asked = given if given is None or isinstance(given, str) else day_of("borders", given).isoformat()
     if as_of is not None and (asked is None or asked.strip() != NOW):
         raise UsageError(
             Bilingual("as_of goes with borders='now'", "as_of phải đi với borders='now'"),
             hint=Bilingual("a day may stand in borders itself", "có thể nêu ngày ngay trong borders"),
         )
-    return parse_borders(asked, vocabularies, today=day_of(as_of) if as_of is not None else today())
+    return parse_borders(asked, vocabularies, today=day_of("as_of", as_of) if as_of is not None else today())
 
 
 def open_dataset(folder: str | Path | None = None) -> Dataset:
@@ -175,4 +186,5 @@ def open_dataset(folder: str | Path | None = None) -> Dataset:
 
     Raises `DatasetNotFound`, `BadVocabulary` and `TooManyFiles`.
     """
-    return Dataset(select_agreements(stored.open_dataset(folder), Filters()))
+    asked_for = path_of("folder", folder) if folder is not None else None
+    return Dataset(select_agreements(stored.open_dataset(asked_for), Filters()))

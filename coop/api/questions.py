@@ -18,11 +18,13 @@ from coop.analysis.statistics import AgreementCounts, Half, Summary, count_agree
 from coop.analysis.statistics_report import report_by, report_overview
 from coop.analysis.vocabulary_lists import list_fields, list_localities, list_measures
 from coop.api.answer import Answer
-from coop.api.arguments import day_of
+from coop.api.arguments import day_of, text_of
 from coop.bilingual import Bilingual
 
+_DIMENSIONS = Bilingual("write statistics('province', 'year')", "viết statistics('province', 'year')")
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, repr=False)
 class Statistics(Answer):
     """Totals of a selection: the overview, or by one dimension or two, as the layout says."""
 
@@ -55,7 +57,7 @@ class Statistics(Answer):
         return Answer(explain_overview(selection) if layout is None else explain_by(selection, layout))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Found(Answer):
     """The agreements that hold a text, the best first, with the places where they do.
 
@@ -78,7 +80,7 @@ class Questions:
 
     def search(self, text: str) -> Found:
         """The agreements that hold every word of a text, and each phrase in quotation marks (`coop search`)."""
-        result = search_agreements(self._selected, text)
+        result = search_agreements(self._selected, text_of("text", text))
         return Found(report_search(result, width=None), result.hits, result.advice)
 
     def statistics(
@@ -95,8 +97,8 @@ class Questions:
         The first dimension has the rows, the second the columns. The others are the options of the command line.
         """
         typed = TypedLayout(
-            words=("by", *by) if by else (),
-            role=role,
+            words=("by", *(text_of("dimension", each, hint=_DIMENSIONS) for each in by)) if by else (),
+            role=text_of("role", role) if role is not None else None,
             top=str(top) if top is not None else None,
             extras=frozenset(e for e, is_asked in ((Extra.SHARE, share), (Extra.COVERAGE, coverage)) if is_asked),
             is_rolled_up=roll_up,
@@ -115,7 +117,7 @@ class Questions:
 
     def localities(self, *, on: date | str | None = None) -> Answer:
         """The provinces and cities in time with their agreements; on a day, those that were (`coop localities`)."""
-        day = day_of(on) if on is not None else None
+        day = day_of("on", on) if on is not None else None
         return Answer(list_localities(self._selected, on=day))
 
     def measures(self) -> Answer:

@@ -23,10 +23,10 @@ class Vocabulary(Generic[T]):
     """Terms by id, and by every name a person may type."""
 
     kind: str
-    terms: Mapping[str, T]
-    _by_name: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    _in_context: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    _parts: tuple[NotAProvince, ...] = ()
+    terms: Mapping[str, T] = field(repr=False)
+    _by_name: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    _in_context: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict, repr=False)
+    _parts: tuple[NotAProvince, ...] = field(default=(), repr=False)
 
     def resolve(self, typed: str) -> T:
         """The term that `typed` names: an id, a name or an alias; accents that are typed bind.

@@ -49,7 +49,7 @@ def test_select_takes_the_filters_of_the_command_line() -> None:
         ({"active": date(2024, 5, 1)}, ("--active", "2024-05-01")),
         ({"minimum": "40.000 tỷ"}, ("--min", "40.000 tỷ")),
         ({"region": "dong-bang-song-cuu-long"}, ("--region", "dong-bang-song-cuu-long")),
-        ({"status": "signed", "level": ()}, ("--status", "signed")),
+        ({"status": "signed", "level": None}, ("--status", "signed")),
         ({"text": "Sầm Sơn"}, ("--text", "Sầm Sơn")),
         ({"borders": "now"}, ("--borders", "now")),
         ({"party": "phu-tho", "borders": date(2025, 7, 1)}, ("--party", "phu-tho", "--borders", "2025-07-01")),
