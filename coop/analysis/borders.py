@@ -57,12 +57,12 @@ class Borders:
         """The unit that a locality, as it was `on` its own day, lies in; itself where it lies in several."""
         if self.day is None:
             return locality
-        units = self._units_of(locality, on)
+        units = self.units_of(locality, on)
         return units.pop() if len(units) == 1 else locality
 
     def is_undivided(self, locality: str, on: date) -> bool:
         """Whether a locality, as it was `on` its own day, lies in several units, and so keeps its name."""
-        return self.day is not None and len(self._units_of(locality, on)) > 1
+        return self.day is not None and len(self.units_of(locality, on)) > 1
 
     def fold_all(self, localities: Iterable[str], on: date) -> tuple[str, ...]:
         """The units of several localities, each once."""
@@ -113,7 +113,7 @@ class Borders:
         """
         region_of = self.vocabularies.region_of
         if self.day is not None:
-            regions = {region_of(unit, self.day) for unit in self._units_of(locality, on)}
+            regions = {region_of(unit, self.day) for unit in self.units_of(locality, on)}
             if len(regions) == 1:
                 return regions.pop()
         return region_of(locality, on)
@@ -127,20 +127,23 @@ class Borders:
             f"in the borders of {self.said_day.isoformat()}", f"theo địa giới ngày {self.said_day:%d/%m/%Y}"
         )
 
-    def _units_of(self, locality: str, on: date) -> set[str]:
-        assert self.day is not None
+    def units_of(self, locality: str, on: date) -> set[str]:
+        """All units that a locality, as it was `on` its own day, lies in; itself as signed."""
+        if self.day is None:
+            return {locality}
         return {self.territories.holder(place, self.day) for place in self.territories.held_by(locality, on)}
 
 
 def parse_borders(typed: str | None, vocabularies: Vocabularies, *, today: date) -> Borders:
     """The borders that a person names: a day, `now`, or `signed`, which is also what nothing typed means.
 
-    Raises `UsageError` for anything else, and for a day before 2000, of which the vocabulary tells nothing.
+    Raises `UsageError` for anything else, and for a day before 2000 or after today, of which nothing is known.
     """
-    if typed is None or typed.strip() == SIGNED:
+    name = SIGNED if typed is None else typed.strip().lower()
+    if typed is None or name == SIGNED:
         return Borders(vocabularies)
-    if typed.strip() == NOW:
-        return Borders(vocabularies, today, said_day=_last_move(vocabularies, today))
+    if name == NOW:
+        return Borders(vocabularies, today, said_day=find_last_move(vocabularies, today))
     try:
         day = parse_day(typed)
     except UsageError as error:
@@ -149,14 +152,22 @@ def parse_borders(typed: str | None, vocabularies: Vocabularies, *, today: date)
         )
         raise UsageError(words.join(_BORDERS, error.message), hint=hint) from None
     refuse_day_before_known(day)
+    if day > today:
+        raise UsageError(
+            Bilingual(
+                f"borders after today are not known: {day} is later than {today}",
+                f"chưa biết địa giới sau hôm nay: {day} muộn hơn {today}",
+            ),
+            hint=Bilingual("now names those of today", "now là địa giới hôm nay"),
+        )
     return Borders(vocabularies, day)
 
 
-def _last_move(vocabularies: Vocabularies, today: date) -> date:
-    """The last day up to `today` on which a border or the members of a region changed."""
+def find_last_move(vocabularies: Vocabularies, until: date) -> date:
+    """The last day up to `until` on which a border or the members of a region changed."""
     regions = (period.start for region in vocabularies.regions.terms.values() for period in region.periods)
     moves = {*Territories(vocabularies.localities.terms).moves, *(day for day in regions if day is not None)}
-    return max((day for day in moves if day <= today), default=KNOWN_FROM)
+    return max((day for day in moves if day <= until), default=KNOWN_FROM)
 
 
 def refuse_day_before_known(day: date) -> None:

@@ -12,7 +12,7 @@ from coop.dataset.terms import Term
 from coop.dataset.vocabulary import Vocabularies, Vocabulary
 from coop.errors import CoopError, UsageError
 from coop.language.amounts import parse_quantity
-from coop.language.dates import EdtfInterval, parse_edtf
+from coop.language.dates import EdtfInterval, parse_edtf, read_day_first
 from coop.language.places import nearest_names
 from coop.language.quantity import Quantity
 
@@ -69,6 +69,11 @@ class Filters:
     def asks_of_figures(self) -> bool:
         """Whether an agreement must state a certain figure to be selected."""
         return bool(self.sources or self.destinations or self.measures or self.minimums)
+
+    @property
+    def localities(self) -> frozenset[str]:
+        """Every locality that is asked for."""
+        return self.parties | self.between | self.sources | self.destinations
 
 
 def parse_filters(typed: TypedFilters, vocabularies: Vocabularies) -> Filters:
@@ -145,9 +150,9 @@ def _parse_years(text: str) -> tuple[int, int]:
 
 
 def parse_day(text: str) -> date:
-    """A day given as an argument, such as `2024-05-01`."""
+    """A day given as an argument, such as `2024-05-01`, or day first, `1/5/2024`."""
     try:
-        when = parse_edtf(text.strip())
+        when = read_day_first(text.strip()) or parse_edtf(text.strip())
     except CoopError as error:
         raise UsageError(error.message, hint=_DAY_HINT) from None  # it says what is no date
     if isinstance(when, EdtfInterval) or when.first_day != when.last_day or when.first_day is None:

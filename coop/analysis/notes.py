@@ -1,12 +1,14 @@
 """What stands below a table, so that nothing is hidden: what the filters left out, and what is newer elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from coop.analysis import words
-from coop.analysis.borders import agreement_day, figure_day
+from coop.analysis.borders import Borders, agreement_day, figure_day, find_last_move
 from coop.analysis.grouping import Dimension
-from coop.analysis.select import Selection
-from coop.bilingual import Bilingual
+from coop.analysis.select import Selection, select_agreements
+from coop.bilingual import Bilingual, either
+from coop.dataset.terms import Region
 from coop.language.text import collation_key
 
 
@@ -32,7 +34,7 @@ def selection_notes(selection: Selection) -> tuple[Bilingual, ...]:
                 f"không tính {words.number(selection.without_field).vi} số liệu mà nguồn không gắn với lĩnh vực nào",
             )
         )
-    return (*notes, *activity_notes(selection), *_undivided_notes(selection))
+    return (*notes, *activity_notes(selection), *place_notes(selection), *_undivided_notes(selection))
 
 
 def notes_by(selection: Selection, *dimensions: Dimension) -> tuple[Bilingual, ...]:
@@ -96,9 +98,78 @@ def activity_notes(selection: Selection) -> tuple[Bilingual, ...]:
 
 def borders_notes(selection: Selection) -> tuple[Bilingual, ...]:
     """Whose borders the filters by locality and region mean, where nothing else is read in them."""
-    label = selection.borders.label
+    label, filters = selection.borders.label, selection.filters
+    if label is None or not (filters.localities or filters.regions):
+        return place_notes(selection)
     asked = Bilingual("localities asked for are those ", "các địa phương trong bộ lọc được hiểu ")
-    return () if label is None else (words.join(asked, label),)
+    return (words.join(asked, label), *place_notes(selection))
+
+
+def place_notes(selection: Selection) -> tuple[Bilingual, ...]:
+    """Why nothing may be found in a place: its region was not there yet or any more, it had another name."""
+    return (*_region_notes(selection), *_renamed_notes(selection))
+
+
+def _region_notes(selection: Selection) -> Iterator[Bilingual]:
+    """Which regions asked for have no members on the day of the borders, and which have theirs."""
+    borders, terms = selection.borders, selection.dataset.vocabularies.regions.terms
+    day = borders.said_day
+    if day is None:
+        return
+    for region in (terms[each] for each in sorted(selection.filters.regions)):
+        ends = [period.end for period in region.periods if period.end is not None and period.end < day]
+        starts = [period.start for period in region.periods if period.start is not None and period.start > day]
+        if region.members_on(day) or not (ends or starts):
+            continue
+        name = Bilingual(*(f"'{region.id}' ({label})" for label in region.label))
+        if ends:
+            last = max(ends)
+            lead = Bilingual(f"region {name.en} ended on {last}", f"vùng {name.vi} kết thúc ngày {last:%d/%m/%Y}")
+        else:
+            last = min(starts)
+            lead = Bilingual(f"region {name.en} begins on {last}", f"vùng {name.vi} bắt đầu ngày {last:%d/%m/%Y}")
+        homes = _find_homes(region, last, borders)
+        there = Bilingual(
+            f"on {day} its localities are in {homes.en}",
+            f"vào ngày {day:%d/%m/%Y} các địa phương của vùng thuộc {homes.vi}",
+        )
+        yield words.join(lead, *((there,) if homes.en else ()), by="; ")
+
+
+def _find_homes(region: Region, then: date, borders: Borders) -> Bilingual:
+    """The regions in which, in the borders, the localities lie that were members `then`."""
+    terms, region_of = borders.vocabularies.regions.terms, borders.vocabularies.region_of
+    units = {unit for each in region.members_on(then) for unit in borders.units_of(each, then)}
+    homes = {region_of(unit, borders.day) for unit in units} if borders.day is not None else set()
+    return either(
+        Bilingual(*(f"'{each}' ({label})" for label in terms[each].label))
+        for each in sorted(home for home in homes if home is not None)
+    )
+
+
+def _renamed_notes(selection: Selection) -> tuple[Bilingual, ...]:
+    """Where nothing is found as signed: how much is in the newest borders, and who signed it."""
+    asked, dataset = selection.filters.localities, selection.dataset
+    if selection.agreements or selection.borders.day is not None or not asked:
+        return ()
+    newest = Borders(dataset.vocabularies, find_last_move(dataset.vocabularies, date.max))
+    found = select_agreements(dataset, selection.filters, newest)
+    if not found.agreements:
+        return ()
+    others = {
+        place
+        for agreement in found.agreements
+        for place in (*agreement.localities, *(each for figure in agreement.figures for each in figure.ends.localities))
+        if place not in asked and newest.fold(place, agreement_day(agreement)) in found.filters.localities
+    }
+    number = len(found.agreements)
+    verb = "is" if number == 1 else "are"
+    lead = Bilingual(
+        f"as signed there is none; with borders {newest.day} there {verb} {count_noun(number, 'agreement')}",
+        f"theo lúc ký thì không có; với borders {newest.day} có {words.number(number).vi} thỏa thuận",
+    )
+    names = _name_all(found, others)
+    return (words.join(lead, Bilingual(f", of {names}", f", của {names}") if names else ""),)
 
 
 def newer_note(number: int) -> Bilingual:

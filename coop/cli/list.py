@@ -1,11 +1,11 @@
 """`coop list`."""
 
 from coop.analysis.listing import list_agreements
-from coop.cli.options import BordersOption, DatasetOptions, FilterOptions, OutputOptions
+from coop.cli.options import DatasetOptions, FilterBordersOption, FilterOptions, OutputOptions
 from coop.cli.session import answer, open_selected
 
 
-def list_(borders: BordersOption, filters: FilterOptions, output: OutputOptions, dataset: DatasetOptions) -> None:
+def list_(borders: FilterBordersOption, filters: FilterOptions, output: OutputOptions, dataset: DatasetOptions) -> None:
     """Agreements, one line each, by date."""
     selection = open_selected(dataset, filters, language=output.language.language(), borders=borders)
     answer(list_agreements(selection), output)

@@ -69,8 +69,21 @@ class BordersOption:
     borders: Annotated[
         str | None,
         typer.Option(
-            "--borders", metavar="DATE",
+            "--borders", metavar="BORDERS",
             help="A day, now or signed: former provinces as what they had become by then.",
+        ),
+    ] = None  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FilterBordersOption(BordersOption):
+    """The borders in which filters read localities, where nothing else is read in them."""
+
+    borders: Annotated[
+        str | None,
+        typer.Option(
+            "--borders", metavar="BORDERS",
+            help="For the filters by locality and region alone: a day, now or signed.",
         ),
     ] = None  # fmt: skip
 

@@ -7,14 +7,14 @@ import typer
 from coop.analysis.search import search_agreements
 from coop.analysis.search_report import report_search
 from coop.cli.door import say
-from coop.cli.options import BordersOption, DatasetOptions, FilterOptions, OutputOptions
+from coop.cli.options import DatasetOptions, FilterBordersOption, FilterOptions, OutputOptions
 from coop.cli.session import answer, find_room, open_selected
 
 
 def search(
     query: Annotated[list[str], typer.Argument(metavar="TEXT...", help="Words that must all be there.")],
     *,
-    borders: BordersOption,
+    borders: FilterBordersOption,
     filters: FilterOptions,
     output: OutputOptions,
     dataset: DatasetOptions,

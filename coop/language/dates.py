@@ -196,6 +196,12 @@ def parse_edtf_date(text: str) -> EdtfDate:
     return parsed
 
 
+def read_day_first(text: str) -> EdtfDate | None:
+    """The day that a person writes day first, as 16/11/2019; None for another form, `DateError` for no such day."""
+    found = _DAY_FIRST.fullmatch(text)
+    return EdtfDate(int(found[3]), int(found[2]), int(found[1])) if found is not None else None
+
+
 def _parse_date(text: str, *, whole: str) -> EdtfDate:
     found = _DATE.fullmatch(text)
     if found is None:

@@ -148,7 +148,11 @@ def test_a_locality_that_no_vocabulary_has_is_itself() -> None:
         (None, None, None),
         ("signed", None, None),
         ("2010-06-01", date(2010, 6, 1), ("in the borders of 2010-06-01", "theo địa giới ngày 01/06/2010")),
+        ("1/6/2010", date(2010, 6, 1), ("in the borders of 2010-06-01", "theo địa giới ngày 01/06/2010")),
         ("now", NOW, ("in the borders of 2025-07-01", "theo địa giới ngày 01/07/2025")),
+        (" NOW ", NOW, ("in the borders of 2025-07-01", "theo địa giới ngày 01/07/2025")),
+        ("Signed", None, None),
+        ("2026-11-01", NOW, ("in the borders of 2026-11-01", "theo địa giới ngày 01/11/2026")),
     ],
 )
 def test_borders_are_a_day_now_or_signed(typed: str | None, day: date | None, said: tuple[str, str] | None) -> None:
@@ -168,6 +172,9 @@ def test_now_names_the_day_on_which_borders_last_moved() -> None:
         ("today", "borders: 'today' is not a date"),
         ("2025-07", "borders: '2025-07' is no single day"),
         ("1999-12-31", "the localities are known from 2000-01-01, not on 1999-12-31"),
+        ("2026-11-02", "borders after today are not known: 2026-11-02 is later than 2026-11-01"),
+        ("9999-12-31", "borders after today are not known"),
+        ("31/2/2025", "borders: 2025-02-31 does not exist"),
     ],
 )
 def test_other_borders_are_refused(typed: str, message: str) -> None:

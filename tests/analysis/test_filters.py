@@ -115,8 +115,26 @@ def test_a_day_is_one_day() -> None:
     assert parse_day(" 2024-05-01 ") == date(2024, 5, 1)
 
 
+@pytest.mark.parametrize("typed", ["1/5/2024", " 01/05/2024 ", "1.5.2024", "01-5-2024"])
+def test_a_day_may_be_written_day_first(typed: str) -> None:
+    assert parse_day(typed) == date(2024, 5, 1)
+
+
 @pytest.mark.parametrize(
-    "typed", ["", "2024", "2024-05", "2024-02-30", "2024-01-01/2024-01-02", "../2024", "1/5/2024", "today", "\ud800"]
+    "typed",
+    [
+        "",
+        "2024",
+        "2024-05",
+        "2024-02-30",
+        "30/2/2024",
+        "5/2024",
+        "1/5/24",
+        "2024-01-01/2024-01-02",
+        "../2024",
+        "today",
+        "\ud800",
+    ],
 )
 def test_what_is_no_single_day_is_said_to_be_none(typed: str) -> None:
     with pytest.raises(UsageError) as caught:

@@ -9,6 +9,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
 from coop.analysis import words
+from coop.analysis.borders import NOW, SIGNED
 from coop.analysis.explain_report import explain_by, explain_overview
 from coop.analysis.filters import Filters
 from coop.analysis.grouping import Dimension
@@ -43,6 +44,7 @@ CHOICES: Mapping[str, Choices] = {
     "CODE": _RULES,
     "CODES": _RULES,
     "en|vi": _LANGUAGES,
+    "BORDERS": {NOW: Bilingual("those of today", "địa giới hôm nay"), SIGNED: Bilingual("as signed", "theo lúc ký")},
     "SHELL": dict.fromkeys(SHELLS, _NOTHING),
 }
 FREE = frozenset({"DATE", "AMOUNT", "TEXT", "N", "REV", "TEXT..."})
