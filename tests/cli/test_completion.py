@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from os.path import commonprefix
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from typer.core import TyperArgument, TyperOption
 
 from coop.analysis.grouping import Dimension
 from coop.cli.completion.answer import SHELLS, build_answer
-from coop.cli.completion.candidates import Candidate, find_fitting
+from coop.cli.completion.candidates import Candidate, find_fitting, keeps_what_is_typed
 from coop.cli.completion.columns import COLUMNS, SORT
 from coop.cli.completion.grammar import load_grammar
 from coop.cli.completion.values import VALUES
@@ -26,7 +28,8 @@ CANDIDATES = st.lists(
     st.builds(
         Candidate,
         st.text("ahn-", min_size=1, max_size=4),
-        words=st.lists(NAMES, max_size=3).map(tuple),
+        names=st.lists(NAMES, max_size=2).map(tuple),
+        aliases=st.lists(NAMES, max_size=2).map(tuple),
     ),
     min_size=1,
     max_size=4,
@@ -210,6 +213,51 @@ def test_fish_is_given_the_name_itself_for_it_drops_what_begins_otherwise(ask: A
     assert ask("list", "--party", "can", shell="fish") == ["values", "can-tho"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("TP.H", []),  # four aliases: what their ids have in common is "h"
+        ("TP.HC", ["ho-chi-minh"]),
+        ("Quảng", ["quang-binh", "quang-nam", "quang-ngai", "quang-ninh", "quang-tri"]),
+    ],
+)
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_what_is_typed_is_not_replaced_by_what_leads_elsewhere(
+    shell: str, typed: str, found: list[str], ask: Ask
+) -> None:
+    assert sorted(ask("list", "--party", typed, shell=shell)[1:]) == found
+
+
+@given(CANDIDATES, st.data())
+def test_what_values_begin_with_leads_to_the_same_values(candidates: list[Candidate], data: st.DataObject) -> None:
+    typed = data.draw(NAMES)[: data.draw(st.integers(1, 4))]
+    fitting = find_fitting(candidates, typed)
+    if keeps_what_is_typed(fitting, candidates, typed) and len(fitting) > 1:
+        common = commonprefix([each.value for each in fitting])  # noqa: RUF071 - letter by letter, as shells do
+        assert common.startswith(typed) or find_fitting(candidates, common) == fitting
+
+
+def test_borders_are_offered_by_their_words(ask: Ask) -> None:
+    for command in ("list", "search", "stats"):
+        assert ask(command, "--borders", "") == ["values", "now", "signed"]
+        assert ask(command, "--borders", "s") == ["values", "signed"]
+
+
+def test_no_option_is_offered_that_does_not_go_with_snapshots(ask: Ask, run: Run) -> None:
+    offered = ask("stats", "--snapshots", "--")[1:]
+    asked = {"--role": ("source",), "--top": ("3",), "--share": (), "--coverage": (), "--roll-up": (), "--explain": ()}
+    for flag, values in asked.items():
+        assert run("stats", "--snapshots", flag, *values).code == 2, flag
+        assert flag not in offered
+        assert flag in ask("stats", "--")
+        assert "--snapshots" not in ask("stats", flag, *values, "--")
+    assert "--borders" not in offered
+    assert {"--field", "--strict", "--limit"}.issubset(offered)
+    assert ask("stats", "--snapshots", "") == ["values"]
+    assert "--snapshots" in ask("stats", "--")
+    assert "--snapshots" not in ask("stats", "by", "province", "--")
+
+
 def test_bash_hands_over_words_as_they_are_quoted_and_parted_at_equals_signs(ask: Ask, tmp_path: Path) -> None:
     assert ask("list", "--field", "=", "y-", shell="bash") == ["values", "y-te"]
     assert ask("list", "--lang", "=", shell="bash") == ["values", "en", "vi"]
@@ -270,7 +318,7 @@ def test_no_line_brings_it_down(shell: str, words: list[str]) -> None:
 
 
 def test_what_begins_as_typed_goes_before_what_is_only_called_so() -> None:
-    by_value, by_word = Candidate("ha-noi", words=("Hanoi",)), Candidate("x", words=("y", "Hà Nội"))
+    by_value, by_word = Candidate("ha-noi", names=("Hanoi",)), Candidate("x", names=("y", "Hà Nội"))
     assert find_fitting([by_word, by_value], "ha") == (by_value,)
     assert find_fitting([by_word, by_value], "Hà") == (by_word,)
     assert find_fitting([by_word, by_value], "hanoi") == (by_value,)
@@ -278,15 +326,25 @@ def test_what_begins_as_typed_goes_before_what_is_only_called_so() -> None:
     assert find_fitting([by_word, by_value], "") == (by_word, by_value)
 
 
+def test_what_is_named_so_goes_before_what_has_such_an_alias(ask: Ask) -> None:
+    by_alias, by_name = Candidate("a", names=("B",), aliases=("Hà Nội",)), Candidate("x", names=("Hà Nam",))
+    assert find_fitting([by_alias, by_name], "hà") == (by_name,)
+    assert find_fitting([by_alias, by_name], "hà n") == (by_name,)
+    assert find_fitting([by_alias, by_name], "hà no") == (by_alias,)
+    assert ask("list", "--field", "chuyển đ") == ["values", "chuyen-doi-so"]
+
+
 @given(CANDIDATES, st.data())
 def test_the_beginning_of_a_word_leads_to_it(candidates: list[Candidate], data: st.DataObject) -> None:
     wanted = data.draw(st.sampled_from(candidates))
-    word = data.draw(st.sampled_from(wanted.words or (wanted.value,)))
+    words = (*wanted.names, *wanted.aliases)
+    word = data.draw(st.sampled_from(words or (wanted.value,)))
     typed = word[: data.draw(st.integers(1, len(word)))]
-    if wanted.words:
+    if words:
         typed = data.draw(st.sampled_from((typed, fold(typed), typed.upper())))
     found = find_fitting(candidates, typed)
     begins = [candidate.value.startswith(typed) for candidate in found]
-    # All by their value, or none: then what was typed is a word for each, the one that was meant among them.
-    assert all(begins) if any(begins) else wanted in found
+    # All by their value, or all by a name, or none: then it is an alias of each, the one that was meant among them.
+    called = any(find_fitting([replace(each, aliases=())], typed) for each in candidates)
+    assert all(begins) if any(begins) else wanted in found or (called and word in wanted.aliases)
     assert found == tuple(candidate for candidate in candidates if candidate in found), "in their order"

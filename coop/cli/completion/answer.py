@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
 from coop.bilingual import Language
-from coop.cli.completion.candidates import Candidate, find_fitting, find_word, show
+from coop.cli.completion.candidates import Candidate, find_fitting, find_word, keeps_what_is_typed, show
 from coop.cli.completion.columns import COLUMNS, SORT, list_columns
 from coop.cli.completion.grammar import Grammar, Option, load_grammar
 from coop.cli.completion.line import Line, read_line
@@ -23,6 +23,9 @@ SHELLS = ("bash", "zsh", "fish")
 _FILES = ("FILE", "[PATH]...")
 _FOLDERS = ("DIR",)
 _BY = "by"
+# An option of totals that goes with no dimension, and with none of these.
+_ALONE = "--snapshots"
+_OF_TOTALS = frozenset(("--role", "--top", "--share", "--coverage", "--roll-up", "--explain", "--borders"))
 
 
 def answer_shell(shell: str, arguments: Sequence[str]) -> None:
@@ -44,10 +47,14 @@ def build_answer(shell: str, words: Sequence[str]) -> Iterator[str]:
         yield "files" if metavar in _FILES else "folders"
         return
     yield "values"
-    candidates = find_candidates(line, metavar, grammar=grammar, language=guess_language(find_asked(words)))
+    candidates = tuple(find_candidates(line, metavar, grammar=grammar, language=guess_language(find_asked(words))))
+    fitting = find_fitting(candidates, line.word)
+    # Bash and zsh write what all values begin with in place of the word; fish is given words that begin as typed.
+    if shell != "fish" and not keeps_what_is_typed(fitting, candidates, line.word):
+        return
     # Bash replaces what stands behind the last "=", the others the whole word.
     before = line.before.rpartition("=")[2] if shell == "bash" else line.before
-    for candidate in find_fitting(candidates, line.word):
+    for candidate in fitting:
         value, meaning = candidate.value, candidate.meaning
         if shell == "fish" and not value.startswith(line.word):  # it drops what does not begin as typed
             value, meaning = find_word(candidate, line.word) or value, candidate.value
@@ -66,7 +73,7 @@ def find_candidates(line: Line, metavar: str, *, grammar: Grammar, language: Lan
     if line.awaited is not None:
         choices = line.awaited.choices
         if choices:
-            return [Candidate(value, both.text(language), both) for value, both in choices.items()]
+            return [Candidate(value, both.text(language), tuple(both)) for value, both in choices.items()]
         if metavar in (COLUMNS, SORT):
             return list_columns(line, language)
     elif line.name is None and not line.word.startswith("-"):
@@ -85,9 +92,11 @@ def find_candidates(line: Line, metavar: str, *, grammar: Grammar, language: Lan
 def _list_choices(line: Line, language: Language) -> list[Candidate]:
     """The words of an argument that has its own; those of `by DIM` come behind `by`."""
     if line.command.dimensions and not line.arguments:
-        return [Candidate(_BY)]
+        return [] if _stands_alone(line) else [Candidate(_BY)]
     choices = line.command.choices.items()
-    return [Candidate(value, both.text(language), both) for value, both in choices if value not in line.arguments]
+    return [
+        Candidate(value, both.text(language), tuple(both)) for value, both in choices if value not in line.arguments
+    ]
 
 
 def _has_all_dimensions(line: Line) -> bool:
@@ -98,13 +107,30 @@ def _has_all_dimensions(line: Line) -> bool:
 def _list_options(line: Line) -> list[Candidate]:
     """The options that may still be given, each by its long spelling."""
     options: Sequence[Option] = () if line.is_past_options else line.command.options
-    still_open = [option for option in options if option.repeats or option not in line.given]
+    refused = _find_refused(line)
+    still_open = [
+        option
+        for option in options
+        if (option.repeats or option not in line.given) and refused.isdisjoint(option.flags)
+    ]
     return [
         Candidate(flag, option.help)
         for option in still_open
         for flag in option.flags
         if flag.startswith("--") or flag == line.word
     ]
+
+
+def _find_refused(line: Line) -> frozenset[str]:
+    """The options that do not go with what is on the line."""
+    if _stands_alone(line):
+        return _OF_TOTALS
+    flags = {flag for option in line.given for flag in option.flags}
+    return frozenset((_ALONE,)) if line.arguments or flags & _OF_TOTALS else frozenset()
+
+
+def _stands_alone(line: Line) -> bool:
+    return any(_ALONE in option.flags for option in line.given)
 
 
 def _unquote(words: Sequence[str]) -> Iterator[str]:

@@ -32,14 +32,15 @@ def _list_terms(location: Location, vocabulary: str, *, language: Language) -> I
                 yield Candidate(term_id, *_name_term(term, language))
 
 
-def _name_term(term: Data, language: Language) -> tuple[str, tuple[str, ...]]:
+def _name_term(term: Data, language: Language) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """What a term is called in `language`, its names, and its aliases."""
     both = optional_bilingual_at(term, "name")
     names = both or tuple(filter(None, (optional_text_at(term, key) for key in ("name", "name_en", "official_name"))))
     name = both.text(language) if both is not None else text_at(term, "name")
     periods = [period for _, period in mappings_at(term, "periods")]
     end = optional_text_at(periods[-1], "to") if periods else None
-    words = (*names, *(word for key in ("aliases", "aliases_contextual", "words") for word in texts_at(term, key)))
-    return (f"{name} (–{end})" if end else name), words
+    aliases = tuple(word for key in ("aliases", "aliases_contextual", "words") for word in texts_at(term, key))
+    return (f"{name} (–{end})" if end else name), names, aliases
 
 
 def _list_agreements(location: Location) -> Iterator[Candidate]:
