@@ -16,7 +16,11 @@ MAX_QUERY = 2_000
 """Characters; nobody types more, and what is pasted by mistake should be told so."""
 
 _QUOTED = re.compile(r'"([^"]+)"|“([^“”]+)”|«([^«»]+)»')
-_PARTING = re.compile(r"[\s\-\u2010-\u2015\u2212\ufe63\uff0d]+")
+_DASHES = r"\-\u2010-\u2015\u2212\ufe63\uff0d"
+# What dashes and spaces part; the number of a document ("832/QĐ-UBND") is one, its dash included.
+_UNIT = re.compile(rf"[^\s{_DASHES}]*[0-9][^\s{_DASHES}]*/\S*|[^\s{_DASHES}]+")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_STAR = re.compile(r"\w\*|\*\w")
 _HINT = Bilingual('name the words to look for: "y tế cần thơ"', 'nêu những chữ cần tìm: "y tế cần thơ"')
 
 
@@ -32,6 +36,11 @@ class Query:
     def is_slug(self) -> bool:
         """Whether it was typed as ids are, without a space."""
         return len(self.text.split()) == 1
+
+    @property
+    def has_star(self) -> bool:
+        """Whether it was typed as if part of a word could be left open ("du*"), which no search here does."""
+        return _STAR.search(self.text) is not None
 
     @property
     def needles(self) -> tuple[str, ...]:
@@ -90,14 +99,14 @@ def _find_phrases(text: str, names: frozenset[str]) -> Iterator[Phrase]:
         yield from _join_names(clean[position : quoted.start()], names)
         words = find_words(quoted[0])
         if words:
-            yield Phrase(words)
+            yield Phrase(words, _EDGES.sub("", quoted[0]))
         position = quoted.end()
     yield from _join_names(clean[position:], names)
 
 
 def _join_names(text: str, names: frozenset[str]) -> Iterator[Phrase]:
-    """The words of a stretch without quotation marks, the longest names first; "832/QĐ" stays together."""
-    units = [words for chunk in _PARTING.split(text) if (words := find_words(chunk))]
+    """The words of a stretch without quotation marks, the longest names first; "832/QĐ-UBND" stays together."""
+    units = [Phrase(words, chunk[0]) for chunk in _UNIT.finditer(text) if (words := find_words(chunk[0]))]
     longest = max((name.count(" ") - 1 for name in names), default=1)
     index = 0
     while index < len(units):
@@ -107,5 +116,6 @@ def _join_names(text: str, names: frozenset[str]) -> Iterator[Phrase]:
         index = end
 
 
-def _join(units: Sequence[tuple[str, ...]]) -> Phrase:
-    return Phrase(tuple(word for unit in units for word in unit))
+def _join(units: Sequence[Phrase]) -> Phrase:
+    typed = " ".join(unit.typed or "" for unit in units)
+    return Phrase(tuple(word for unit in units for word in unit.words), _EDGES.sub("", typed))

@@ -1,6 +1,7 @@
 """What is said where a search finds nothing: the words that nothing holds, the nearest spelling that something does."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from coop.analysis import words
@@ -26,6 +27,14 @@ _NAMED_AT_MOST = 3
 _CORRECTED_AT_MOST = 8
 
 
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a text of the dataset writes what some of the `phrases` of a query may have meant."""
+
+    phrases: tuple[Phrase, ...]
+    text: str
+
+
 def advise(query: Query, searched: Corpus, *, whole: Corpus, vocabularies: Vocabularies) -> Bilingual:
     """A sentence on a query that finds nothing in `searched`, which may be less than the `whole` dataset."""
     sentence = Bilingual("the filters select no agreement", "bộ lọc không chọn thỏa thuận nào")
@@ -40,54 +49,76 @@ def advise(query: Query, searched: Corpus, *, whole: Corpus, vocabularies: Vocab
         hint = Bilingual(f"outside the selection there are {number.en}", f"ngoài phần được chọn có {number.vi}")
         return words.join(sentence, hint, by="; ")
     nearest = suggest_spelling(query, whole, vocabularies)
-    if nearest is None:
-        return sentence
-    hint = Bilingual(f"the nearest spelling is '{nearest}'", f"cách viết gần nhất là '{nearest}'")
-    return words.join(sentence, hint, by="; ")
+    return sentence if nearest is None else words.join(sentence, _say_nearest(nearest, query, searched), by="; ")
+
+
+def _say_nearest(nearest: Spelling, query: Query, searched: Corpus) -> Bilingual:
+    """The nearest spelling, and of what, unless that is just what nothing holds."""
+    if nearest.phrases == (tuple(_find_missing(query, searched)) or query.phrases):
+        return Bilingual(f"the nearest spelling is '{nearest.text}'", f"cách viết gần nhất là '{nearest.text}'")
+    of = cut_snippet(" ".join(phrase.typed or str(phrase) for phrase in nearest.phrases))
+    return Bilingual(
+        f"the nearest spelling of '{of}' is '{nearest.text}'", f"cách viết gần nhất của '{of}' là '{nearest.text}'"
+    )
+
+
+def _find_missing(query: Query, corpus: Corpus) -> Iterator[Phrase]:
+    """The phrases that nothing holds."""
+    return (phrase for phrase, count in zip(query.phrases, corpus.count(query), strict=True) if not count)
 
 
 def _say_missing(query: Query, searched: Corpus, *, none: Bilingual) -> Bilingual:
     """That `none` holds some of the phrases, or that none holds them all."""
-    counts = dict(zip(query.phrases, searched.count(query), strict=True))
-    missing = [phrase for phrase, count in counts.items() if not count]
+    missing = list(_find_missing(query, searched))
     if missing:
         return words.join(none, either(f"'{_show(phrase)}'" for phrase in missing[:_NAMED_AT_MOST]), by=" ")
     told = []
-    for phrase, count in list(counts.items())[:_NAMED_AT_MOST]:
+    for phrase, count in list(zip(query.phrases, searched.count(query), strict=True))[:_NAMED_AT_MOST]:
         number = words.number(count)
         told.append(Bilingual(f"'{_show(phrase)}' is in {number.en}", f"'{_show(phrase)}' có trong {number.vi}"))
     return words.join(none, Bilingual(" all of these: ", " đủ tất cả: "), words.join(*told, by=", "))
 
 
 def _show(phrase: Phrase) -> str:
-    return cut_snippet(str(phrase))
+    return cut_snippet(phrase.typed or str(phrase))
 
 
-def suggest_spelling(query: Query, corpus: Corpus, vocabularies: Vocabularies) -> str | None:
-    """The nearest text that finds something, spelled as it stands there; None where nothing is near."""
-    for candidate in _find_candidates(query, corpus, vocabularies):
+def suggest_spelling(query: Query, corpus: Corpus, vocabularies: Vocabularies) -> Spelling | None:
+    """The nearest text that finds something, spelled as it stands there; None where nothing is near.
+
+    Where it is a phrase for each that was typed, what is there already is not told again.
+    """
+    missing = tuple(_find_missing(query, corpus))
+    for phrases, candidate in _find_candidates(query, corpus, vocabularies):
         hits = corpus.find_hits(candidate)
         if hits:
-            typed = "".join(query.whole.words)
+            if missing and set(missing) < set(phrases) and len(candidate.phrases) == len(phrases):
+                pairs = zip(phrases, candidate.phrases, strict=True)
+                phrases, candidate = missing, build_query([near for phrase, near in pairs if phrase in missing])
+            typed = "".join(word for phrase in phrases for word in phrase.words)
             spellings = [_spell(candidate, hit) for hit in hits]
             # `max` takes the first of those that are most alike: that of the best hit.
-            return cut_snippet(max(spellings, key=lambda spelling: _count_alike(typed, spelling)))
+            best = max(spellings, key=lambda spelling: _count_alike(typed, spelling))
+            return Spelling(phrases, cut_snippet(best))
     return None
 
 
-def _find_candidates(query: Query, corpus: Corpus, vocabularies: Vocabularies) -> Iterator[Query]:
+def _find_candidates(
+    query: Query, corpus: Corpus, vocabularies: Vocabularies
+) -> Iterator[tuple[tuple[Phrase, ...], Query]]:
     """The query without its accents, as the name that is most like it, with each word that nothing holds corrected.
 
-    Last each phrase that nothing holds, by itself and without its accents: the rest may be right.
+    Last each phrase that nothing holds, by itself and without its accents: the rest may be right. With each candidate
+    the phrases of the query that it stands for.
     """
     folded = query.folded
-    yield folded
+    yield query.phrases, folded
     if len(folded.phrases) > _CORRECTED_AT_MOST:
         return
     names = _find_names(vocabularies)
     nearest = _find_nearest(folded.whole, names, least_alike=_NAME_ALIKE)
     if nearest is not None:
-        yield build_query([nearest])
+        yield query.phrases, build_query([nearest])
     known = names | {word: None for text in corpus.texts for word in fold_words(text).split()}
     corrected = [
         phrase if count else _find_nearest(phrase, known, least_alike=_WORD_ALIKE)
@@ -95,10 +126,9 @@ def _find_candidates(query: Query, corpus: Corpus, vocabularies: Vocabularies) -
     ]
     phrases = [phrase for phrase in corrected if phrase is not None]
     if len(phrases) == len(corrected):
-        yield build_query(phrases)
-    for phrase, count in zip(query.phrases, corpus.count(query), strict=True):
-        if not count:
-            yield build_query([phrase.folded])
+        yield query.phrases, build_query(phrases)
+    for phrase in _find_missing(query, corpus):
+        yield (phrase,), build_query([phrase.folded])
 
 
 def _find_names(vocabularies: Vocabularies) -> dict[str, None]:

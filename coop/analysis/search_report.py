@@ -55,7 +55,12 @@ _FOUND = Bilingual("Found", "Đoạn tìm thấy")
 
 def report_search(result: SearchResult, *, width: int | None) -> Report:
     """One row for each agreement found, the best first; what people read is fitted to the width."""
-    notes = (*_note_apart(result), *activity_notes(result.selection), *borders_notes(result.selection))
+    notes = (
+        *_note_apart(result),
+        *_note_star(result),
+        *activity_notes(result.selection),
+        *borders_notes(result.selection),
+    )
     tidy = Table("search", _tidy_columns(), tuple(map(_tidy_row, result.hits)), notes=notes)
     where = [words.join(*map(_name_part, hit.matches), by=_BETWEEN) for hit in result.hits]
     room = _find_room(result, where, width)
@@ -102,6 +107,13 @@ def _note_apart(result: SearchResult) -> tuple[Bilingual, ...]:
             f"{words.number(apart).vi} thỏa thuận cuối có các chữ ở những chỗ khác nhau",
         ),
     )
+
+
+def _note_star(result: SearchResult) -> tuple[Bilingual, ...]:
+    """That no part of a word is looked for where somebody typed as if it were."""
+    if not result.query.has_star:
+        return ()
+    return (Bilingual("'*' stands for nothing: whole words are looked for", "bỏ qua '*': chỉ tìm những từ nguyên vẹn"),)
 
 
 def _find_room(result: SearchResult, where: list[Bilingual], width: int | None) -> int:

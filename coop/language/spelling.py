@@ -33,9 +33,13 @@ def fold_words(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """At least one word as somebody typed it, in the form of `find_words`; several stand side by side in a text."""
+    """At least one word as somebody typed it, in the form of `find_words`; several stand side by side in a text.
+
+    `typed` is what stood there, where that is known.
+    """
 
     words: tuple[str, ...]
+    typed: str | None = field(default=None, repr=False, compare=False)
     needle: str = field(init=False, repr=False, compare=False)
     """What `fold_words` of a text must hold."""
 

@@ -57,6 +57,23 @@ def test_texts_are_found_as_people_type_them(text: str, expected: list[str]) -> 
     assert sorted(found(text)) == sorted(expected)
 
 
+def test_the_number_of_a_document_is_one_phrase() -> None:
+    document = titled("a", "Quyết định số 832/QĐ-UBND")
+    others = titled("b", "Quyết định số 832/QĐ-TTg"), titled("c", "UBND tỉnh, 832/QĐ")
+    for text in ("832/QĐ-UBND", "832/qd-ubnd", "so 832/QĐ-UBND", "832/QĐ–UBND"):
+        assert found(text, document, *others) == ["a"], text
+    assert found("832/QĐ", document, *others) == ["a", "b", "c"]
+
+
+def test_a_star_is_said_to_stand_for_nothing() -> None:
+    note = ("'*' stands for nothing: whole words are looked for", "bỏ qua '*': chỉ tìm những từ nguyên vẹn")
+    for text in ("du*", "*lich", "du*lich"):
+        for table in ((report := report_search(search(text), width=None)).tidy, *report.reading):
+            assert note in table.notes, text
+    for text in ("du", "* du", "du * lich"):
+        assert note not in report_search(search(text), width=None).tidy.notes, text
+
+
 def test_every_part_of_an_agreement_is_looked_into() -> None:
     quantity = Quantity(1, 1, "USD", is_money=True)
     figure = make_figure("f", (HN,), (TH,), agreement="a")
