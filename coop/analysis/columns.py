@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from coop.bilingual import Bilingual
 from coop.language.quantity import Quantity
+from coop.language.units import CURRENCIES
 from coop.table import Cell, Column, ColumnType, Companions
 
 
@@ -75,10 +76,10 @@ def share_column(name: str, description: str) -> Column:
     return Column(name, ColumnType.SHARE, Bilingual("Share", "Tỷ lệ"), description)
 
 
-def amount_cells(quantity: Quantity | None) -> tuple[Cell, ...]:
-    """The cells of `amount_columns` for one quantity."""
+def amount_cells(quantity: Quantity | None, *, unit: str | None = None) -> tuple[Cell, ...]:
+    """The cells of `amount_columns` for one quantity; `unit` is told where there is none."""
     if quantity is None:
-        return (None,) * 6
+        return None, None, None, unit, unit if unit in CURRENCIES else None, None
     is_point = quantity.amount is not None
     return (
         quantity.amount,

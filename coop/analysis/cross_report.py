@@ -96,5 +96,7 @@ def _cell_columns(frame: Frame, column: Row, *, names: RowNamer) -> tuple[Column
     if frame.has_shares:
         drawn.append(share_column(f"{code}_share", "Its share of the total."))
     if frame.has_coverage:
-        drawn.append(said_column(f"{code}_stated", STATED_BY, "Of the agreements of the cell, those that state it."))
+        drawn.append(
+            said_column(f"{code}_stated", STATED_BY, "Of the agreements of the cell, those that state it there.")
+        )
     return tuple(replace(each, group=code) for each in drawn)

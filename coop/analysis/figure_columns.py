@@ -39,7 +39,7 @@ def figure_cells(selection: Selection, told: Explanation) -> tuple[Cell, ...]:
         *printed,
         *amount_cells(figure.quantity),
         *verdict_cells(told),
-        *amount_cells(told.quantity),
+        *amount_cells(told.quantity, unit=figure.quantity.unit),
         figure.projects if told.quantity is not None else None,
     )
 

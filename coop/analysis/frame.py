@@ -7,7 +7,7 @@ from functools import cached_property
 from coop.analysis.coverage import Coverage, find_coverage
 from coop.analysis.grouping import TOTAL, Row, RowKind
 from coop.analysis.layout import Extra, Layout
-from coop.analysis.placing import Spot
+from coop.analysis.placing import Placer, Spot
 from coop.analysis.row_names import RowNamer
 from coop.analysis.select import Selection
 from coop.analysis.shares import find_shares
@@ -33,6 +33,10 @@ class Frame:
     @cached_property
     def _all_counts(self) -> AgreementCounts:
         return count_agreements(self.selection, replace(self.layout, top=None))
+
+    @cached_property
+    def _placer(self) -> Placer:
+        return Placer(self.selection, self.layout)
 
     @cached_property
     def rows(self) -> RowNamer:
@@ -65,7 +69,7 @@ class Frame:
 
     def coverage_of(self, half: Half) -> Mapping[Spot, Coverage]:
         """How many agreements of each cell state the measure, where that is asked for."""
-        return find_coverage(half, self._all_counts) if self.has_coverage else {}
+        return find_coverage(half, self._all_counts, self._placer) if self.has_coverage else {}
 
     def sort_rows(self, weights: Mapping[Spot, int]) -> list[Row]:
         """The rows of these cells, the heaviest first, the special ones last."""

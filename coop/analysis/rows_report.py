@@ -17,6 +17,7 @@ from coop.bilingual import Bilingual
 from coop.table import Cell, Column, Table
 
 STATED_BY = Bilingual("Stated by", "Nêu trong")
+_STATED_BY = "Of the agreements that stand in the row, by themselves or by a figure, those that state it there."
 
 
 def agreements_table(frame: Frame) -> Table:
@@ -51,8 +52,6 @@ def measure_table(frame: Frame, halves: Sequence[Half]) -> Table:
     """The halves of one measure side by side, a row each; the projects beside the money they were told with."""
     rows = frame.sort_rows(weigh_cells(halves))
     parts = [_half_part(frame, half, rows=rows) for half in halves]
-    if frame.has_coverage:
-        parts.append(_coverage_part(frame, halves, rows=rows))
     names = {cell_code(row): frame.rows.name(row) for row in rows}
     stub = term_column(frame.rows.dimension.value, frame.rows.label, "The row.", names)
     summary = halves[0].summary
@@ -73,28 +72,28 @@ Part = tuple[tuple[Column, ...], list[tuple[Cell, ...]]]
 
 
 def _half_part(frame: Frame, half: Half, *, rows: Sequence[Row]) -> Part:
-    """The columns of one half: the amount, its share, the projects where any are told in either half."""
+    """The columns of one half: the amount, its share, the projects where any are told in either half, who states it.
+
+    They stay together where the table is folded, with their own stub.
+    """
     label = words.heading(ROLE[half.role]) if half.role else Bilingual("Amount", "Số lượng")
     prefix = f"{half.role.value}_" if half.role else ""
     totals = {cell.row: cell.total for cell in half.rows}
-    shares = frame.shares_of(half)
+    shares, coverage = frame.shares_of(half), frame.coverage_of(half)
     has_projects = any(d.figure.projects is not None and d.stands for d in half.summary.dispositions)
     columns = list(amount_columns(label, prefix))
     if frame.has_shares:
         columns.append(share_column(f"{prefix}share", "Its share of the total."))
     if has_projects:
         columns.append(replace(PROJECTS_COLUMN, name=f"{prefix}projects"))
+    if frame.has_coverage:
+        columns.append(said_column(f"{prefix}stated", STATED_BY, _STATED_BY))
     cells: list[tuple[Cell, ...]] = []
     for row in rows:
         total = totals.get(row, NOTHING)
         beside = [shares.get((row, None))] if frame.has_shares else []
-        cells.append((*amount_cells(total.quantity), *beside, *((total.projects,) if has_projects else ())))
-    return tuple(columns), cells
-
-
-def _coverage_part(frame: Frame, halves: Sequence[Half], *, rows: Sequence[Row]) -> Part:
-    """Once for all halves: the agreements of a row are the same in each."""
-    coverage = {spot: told for half in halves for spot, told in frame.coverage_of(half).items()}
-    said = [words.part_of(*coverage[row, None]) if (row, None) in coverage else None for row in rows]
-    column = said_column("stated", STATED_BY, "Of the agreements that count in the row, those that state the measure.")
-    return (column,), [(text,) for text in said]
+        if has_projects:
+            beside.append(total.projects)
+        said = (words.part_of(*coverage.get((row, None), (0, 0))),) if frame.has_coverage else ()
+        cells.append((*amount_cells(total.quantity), *beside, *said))
+    return tuple(replace(column, group=half.role) for column in columns), cells

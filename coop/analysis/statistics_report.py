@@ -37,7 +37,7 @@ def report_overview(selection: Selection) -> Report:
         (
             summary.measure.id,
             summary.measure.nature.value,
-            *amount_cells(summary.total.quantity),
+            *amount_cells(summary.total.quantity, unit=summary.unit),
             summary.total.projects,
             summary.total.figures,
             summary.stating,

@@ -109,10 +109,10 @@ def measure_columns() -> tuple[Column, ...]:
 
 def _value_columns(frame: Frame) -> tuple[Column, ...]:
     stating = integer_column(
-        "stating", Bilingual("Stated by", "Nêu trong"), "Of the agreements that count in the row, those that state it."
+        "stating", Bilingual("Stated by", "Nêu trong"), "Of those in `counting`, how many state the measure in the row."
     )
     there = Bilingual("Of those there", "Trong số thỏa thuận của dòng")
-    counting = integer_column("counting", there, "Agreements that count in the row.")
+    counting = integer_column("counting", there, "Agreements that count in the row, and those of its figures.")
     return (
         role_column(),
         *measure_columns(),
@@ -163,7 +163,7 @@ def _half_rows(frame: Frame, half: Half) -> Iterator[tuple[Cell, ...]]:
             half.role.value if half.role else None,
             summary.measure.id,
             summary.measure.nature.value,
-            *amount_cells(total.quantity),
+            *amount_cells(total.quantity, unit=summary.unit),
             *((shares.get(spot),) if frame.has_shares else ()),
             total.projects,
             total.figures,

@@ -132,10 +132,38 @@ def test_a_share_stands_beside_each_amount_and_they_add_up(make_dataset: Make) -
 def test_rule_7_coverage_says_of_each_row_how_many_of_its_agreements_state_the_measure(make_dataset: Make) -> None:
     layout = Layout(Dimension.PROVINCE, extras=frozenset({Extra.COVERAGE}))
     report = report_by(select(hub(make_dataset)), layout)
-    stated = {row["province"]: row["stated"] for row in records(table_of(report, "aid"))}
-    assert stated[HN] == ("1 of 2", "1/2")
-    assert stated[CT] == ("1 of 1", "1/1")
-    assert stated["total"] == ("1 of 2", "1/2")
+    rows = {
+        row["province"]: (row["source_stated"], row["destination_stated"]) for row in records(table_of(report, "aid"))
+    }
+    assert rows[HN] == (("1 of 2", "1/2"), ("0 of 2", "0/2"))
+    assert rows[CT] == (("0 of 1", "0/1"), ("1 of 1", "1/1"))
+    assert rows["total"] == (("1 of 2", "1/2"), ("1 of 2", "1/2"))
+
+
+def test_rule_7_coverage_by_year_is_about_the_agreements_of_the_figures_there(make_dataset: Make) -> None:
+    figures = [gift("a", amount=5, period="2021"), gift("b", amount=7, period="2021")]
+    data = make_dataset(
+        agreement("x", HN, TH, date="2019-05-01", figures=figures[:1]),
+        agreement("y", HN, TH, date="2021-05-01", figures=figures[1:]),
+        agreement("z", HN, TH, date="2019-06-01"),
+    )
+    report = report_by(select(data), Layout(Dimension.YEAR, extras=frozenset({Extra.COVERAGE})))
+    rows = records(table_of(report, "aid"))
+    assert [(row["year"], row["stated"]) for row in rows] == [
+        ("2021", ("2 of 2", "2/2")), ("total", ("2 of 3", "2/3")),
+    ]  # fmt: skip
+
+
+def test_rule_7_coverage_of_a_stock_by_year_is_about_what_is_known_by_then(make_dataset: Make) -> None:
+    data = make_dataset(
+        agreement("x", HN, TH, date="2018-05-01", figures=[stock("a", as_of="2019")]),
+        agreement("y", HN, TH, date="2020-05-01", figures=[stock("b", as_of="2021")]),
+    )
+    report = report_by(select(data), Layout(Dimension.YEAR, extras=frozenset({Extra.COVERAGE})))
+    rows = [row for row in records(report.tidy) if row["measure"] == "registered-investment"]
+    assert [(row["year"], row["stating"], row["counting"]) for row in rows] == [
+        ("2019", 1, 1), ("2020", 1, 2), ("2021", 2, 2),
+    ]  # fmt: skip
 
 
 def test_a_narrower_field_stands_in_the_row_of_the_broader_one(make_dataset: Make) -> None:

@@ -13,7 +13,7 @@ from coop.analysis.statistics_report import report_by, report_overview
 from coop.bilingual import Bilingual
 from coop.dataset.dataset import Dataset
 from coop.table import Cell, Report, Table
-from tests.analysis.samples import CT, HN, INVESTED, TH, TY, open_four, records, select, stock
+from tests.analysis.samples import CT, HN, INVESTED, TH, TY, gift, open_four, records, select, stock
 from tests.conftest import agreement, figure
 
 Make = Callable[..., Dataset]
@@ -220,3 +220,23 @@ def test_numbers_in_titles_and_notes_have_the_separators_of_the_language() -> No
     title = report_by(many, Layout(Dimension.PROVINCE)).reading[1].title
     assert title is not None
     assert "2/1.200 thỏa thuận" in title.vi
+
+
+def test_an_empty_cell_of_a_count_and_one_of_money_keep_their_units(make_dataset: Make) -> None:
+    figures = [
+        figure("a", "visitors", unit="khách", period="2014"),
+        figure("b", "visitors", unit="khách", period="2016"),
+        figure("c", "visitors", unit="lượt khách", period="2014"),
+        figure("d", "visitors", unit="lượt khách", period="2016"),
+        gift("e", period="2014"),
+        gift("f", period="2016"),
+    ]
+    report = report_by(select(make_dataset(agreement("x", HN, TH, figures=figures))), Layout(Dimension.YEAR))
+    empty = [(row["unit"], row["currency"]) for row in records(report.tidy) if row["year"] == "2015" and row["measure"]]
+    assert empty == [("VND", "VND"), ("khách", None), ("lượt khách", None)]
+
+
+def test_a_total_of_nothing_keeps_its_unit(make_dataset: Make) -> None:
+    data = make_dataset(agreement("x", HN, TH, figures=[gift("a", per="year")]))
+    row = only(report_overview(select(data)), measure="aid")
+    assert (row["amount"], row["unit"], row["currency"], row["qualifier"]) == (None, "VND", "VND", None)
