@@ -75,6 +75,11 @@ class Filters:
         """Every locality that is asked for."""
         return self.parties | self.between | self.sources | self.destinations
 
+    @property
+    def binds_figures(self) -> bool:
+        """Whether of the agreements selected only certain figures are (rule 9 of docs/totals.md)."""
+        return self.asks_of_figures or bool(self.parties or self.between or self.regions or self.fields)
+
 
 def parse_filters(typed: TypedFilters, vocabularies: Vocabularies) -> Filters:
     """Resolve what was typed; `UsageError` says which filter cannot be read, and names the nearest known."""

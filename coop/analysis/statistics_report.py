@@ -79,8 +79,8 @@ def _newer_column() -> Column:
 def _overview_title(selection: Selection) -> Bilingual:
     agreements = selection.agreements
     localities = len({unit for agreement in agreements for unit in selection.borders.parties_of(agreement)})
-    figures = sum(len(agreement.figures) for agreement in agreements)
-    sources = sum(len(agreement.sources) for agreement in agreements)
+    figures = len({figure.reference for figure in selection.figures})  # projects beside money have that one's
+    sources = _count_sources(selection)
     counts = (len(agreements), localities, figures, sources)
     in_vietnamese = [words.number(count).vi for count in counts]
     years = [agreement.date.first_day.year for agreement in agreements]
@@ -92,6 +92,13 @@ def _overview_title(selection: Selection) -> Bilingual:
     )
     label = selection.borders.label
     return title if label is None else words.join(title, label, by=" · ")
+
+
+def _count_sources(selection: Selection) -> int:
+    """Those of the agreements; where filters ask for certain figures, those that state the figures."""
+    if selection.filters.binds_figures:
+        return len({(figure.agreement, figure.source) for figure in selection.figures})
+    return sum(len(agreement.sources) for agreement in selection.agreements)
 
 
 def report_by(selection: Selection, layout: Layout) -> Report:

@@ -9,6 +9,7 @@ from coop.analysis.explain_report import explain_by, explain_overview
 from coop.analysis.grouping import Dimension, Role
 from coop.analysis.layout import EITHER, Layout
 from coop.analysis.select import Selection
+from coop.analysis.statistics_report import report_by, report_overview
 from coop.bilingual import Bilingual, Language
 from coop.dataset.agreement import Source
 from coop.dataset.dataset import Dataset
@@ -310,6 +311,24 @@ def test_projects_beside_money_are_told_to_programs_and_have_no_list_of_their_ow
     report = explain_overview(select(open_four()))
     assert {row["figure"] for row in find(report, measure="projects")} == {"von-dang-ky"}
     assert not read(report, "projects-counted")
+
+
+@pytest.mark.parametrize("typed", [{}, {"measure": ["projects"]}, {"destination": [TH]}, {"party": [CT]}])
+@pytest.mark.parametrize("alone", [[], [figure("c", "projects", unit="dự án", source=HN, destination=TH)]])
+def test_what_is_explained_are_the_figures_of_the_totals_that_each_format_has(
+    alone: list[dict[str, object]], typed: dict[str, object], make_dataset: Make
+) -> None:
+    figures = [stock("a", projects=5), stock("b", destination=[TH, CT], projects=7), gift("d"), *alone]
+    selection = select(make_dataset(agreement("x", HN, TH, CT, figures=figures)), **typed)
+    for printed, explained in (
+        (report_overview(selection), explain_overview(selection)),
+        (report_by(selection, Layout(Dimension.FIELD)), explain_by(selection, Layout(Dimension.FIELD))),
+    ):
+        totals = {row["measure"] for row in records(printed.tidy) if row["measure"] and row["figures"]}
+        assert {row["measure"] for row in records(explained.tidy) if row["kind"] == "total"} == totals
+        listed = {table.name.removesuffix("-counted") for table in explained.reading if "-counted" in table.name}
+        names = {table.name for table in printed.reading if table.name != "agreements"}
+        assert listed == (names if "stats" not in names else {str(row[0]) for row in printed.reading[0].rows})
 
 
 # --- what people see ---

@@ -208,7 +208,8 @@ def test_numbers_in_titles_and_notes_have_the_separators_of_the_language() -> No
     selection = select(open_four())
     some = next(figure for figure in selection.figures if figure.host is None)
     left_out = (*[(some, Omission.SHARED)] * 1_234, *[(some, Omission.NO_FIELD)] * 5_678)
-    many = replace(selection, agreements=selection.agreements * 300, left_out=left_out)
+    figures = (*selection.figures, *(replace(some, id=f"f{number}") for number in range(2_392)))
+    many = replace(selection, agreements=selection.agreements * 300, figures=figures, left_out=left_out)
     report = report_overview(replace(many, activity_unknown=9_012))
     assert report.tidy.title is not None
     assert "1.200 thỏa thuận" in report.tidy.title.vi
@@ -240,3 +241,32 @@ def test_a_total_of_nothing_keeps_its_unit(make_dataset: Make) -> None:
     data = make_dataset(agreement("x", HN, TH, figures=[gift("a", per="year")]))
     row = only(report_overview(select(data)), measure="aid")
     assert (row["amount"], row["unit"], row["currency"], row["qualifier"]) == (None, "VND", "VND", None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ({}, "1 agreement, 2019: 3 localities, 4 figures, 3 sources"),
+        ({"year": ["2019"]}, "1 agreement, 2019: 3 localities, 4 figures, 3 sources"),
+        ({"measure": ["aid"]}, "1 agreement, 2019: 3 localities, 3 figures, 2 sources"),
+        ({"measure": ["aid"], "destination": [CT]}, "1 agreement, 2019: 3 localities, 1 figure, 1 source"),
+        ({"measure": ["aid"], "party": [CT]}, "1 agreement, 2019: 3 localities, 1 figure, 1 source"),
+        ({"measure": ["projects"]}, "1 agreement, 2019: 3 localities, 1 figure, 1 source"),
+        ({"field": ["y-te"]}, "1 agreement, 2019: 3 localities, 1 figure, 1 source"),
+    ],
+)
+def test_rule_9_the_heading_of_the_overview_counts_the_figures_that_the_filters_bind(
+    typed: dict[str, object], title: str, make_dataset: Make
+) -> None:
+    figures = [
+        gift("a", field="y-te"),
+        gift("b", destination=CT, source_id="t"),
+        gift("c", destination=[TH, CT]),
+        stock("d", projects=5, source_id="t"),
+    ]
+    figures = [{**{k: v for k, v in f.items() if k != "source_id"}, "source": f.get("source_id", "s")} for f in figures]
+    sources = [{"id": each, "title": f"Bài {each}", "publisher": "Báo"} for each in ("s", "t", "u")]
+    data = make_dataset(agreement("x", HN, TH, CT, fields=["y-te"], figures=figures, sources=sources))
+    heading = report_overview(select(data, **typed)).tidy.title
+    assert heading is not None
+    assert heading.en == title
