@@ -31,8 +31,8 @@ def agreements_cross_table(frame: Frame, names: RowNamer) -> Table:
             drawn.append(replace(share_column(f"{code}_share", "Of all agreements."), group=code))
 
     def cells_of(spot: Spot) -> tuple[Cell, ...]:
-        number = numbers.get(spot) or None
-        share = round_share(number, counts.distinct) if number is not None else None
+        number = numbers.get(spot) or (0 if spot == (TOTAL, TOTAL) else None)
+        share = round_share(number, counts.distinct) if number else None
         return (number, share) if frame.has_shares else (number,)
 
     body = tuple((cell_code(row), *(cell for c in columns for cell in cells_of((row, c)))) for row in rows)

@@ -8,6 +8,7 @@ from coop.language.dates import format_date
 from coop.language.quantity import Quantity, format_quantity
 
 NOT_STATED = Bilingual("not stated", "không nêu")
+_NAMED_AT_MOST = 4
 
 
 def say_when(when: When) -> Bilingual:
@@ -22,14 +23,25 @@ def say_quantity(quantity: Quantity) -> Bilingual:
 
 def say_ends(ends: Ends, vocabularies: Vocabularies) -> Bilingual:
     """Where a figure comes from and goes to: "Hà Nội → Thanh Hóa"; one sum for both directions as "A ↔ B"."""
+    return _say_ends(ends, vocabularies, max(len(ends.localities), 1))
+
+
+def say_ends_briefly(ends: Ends, vocabularies: Vocabularies) -> Bilingual:
+    """The same, but an end of many localities by their number: "TP. Hồ Chí Minh → 13 localities"."""
+    return _say_ends(ends, vocabularies, _NAMED_AT_MOST)
+
+
+def _say_ends(ends: Ends, vocabularies: Vocabularies, at_most: int) -> Bilingual:
     terms = vocabularies.localities.terms
 
-    def names(ids: tuple[str, ...]) -> str:
-        return ", ".join(terms[i].name for i in ids) or "…"
+    def names(ids: tuple[str, ...], gap: str = ", ") -> Bilingual:
+        if len(ids) > at_most:
+            return words.join(words.number(len(ids)), Bilingual(" localities", " địa phương"))
+        return words.same(gap.join(terms[i].name for i in ids) or "…")
 
     if ends.between:
-        return words.same(" ↔ ".join(terms[i].name for i in ends.between))
-    return words.same(f"{names(ends.source)} → {names(ends.destination)}") if ends.localities else NOT_STATED
+        return names(ends.between, " ↔ ")
+    return words.join(names(ends.source), names(ends.destination), by=" → ") if ends.localities else NOT_STATED
 
 
 def say_time(figure: Figure) -> Bilingual:

@@ -11,13 +11,14 @@ from coop.analysis.explain import Explanation, explain_disposition
 from coop.analysis.figure_columns import figure_cells, figure_columns
 from coop.analysis.figure_words import STANDING
 from coop.analysis.notes import newer_note, selection_notes
-from coop.analysis.saying import say_ends, say_time
+from coop.analysis.saying import say_ends_briefly, say_time
 from coop.analysis.select import Selection
 from coop.analysis.statistics import Summary, summarise
 from coop.analysis.summary_words import is_worth_reading
 from coop.analysis.tidy_report import PROJECTS_COLUMN, measure_columns
 from coop.bilingual import Bilingual
-from coop.dataset.terms import Nature
+from coop.dataset.terms import Measure, Nature
+from coop.errors import UsageError
 from coop.table import Block, Cell, Column, Report, Table
 
 Series = list[Explanation]
@@ -26,7 +27,18 @@ _AS_OF = Bilingual("As of", "Tính đến")
 
 
 def report_snapshots(selection: Selection) -> Report:
-    """Each stock measure by series, the largest first, and in each the states in time."""
+    """Each stock measure by series, the largest first, and in each the states in time.
+
+    A series is told in the names that were signed: `UsageError` in the borders of a day.
+    """
+    if selection.borders.day is not None:
+        raise UsageError(
+            Bilingual("snapshots do not go with borders", "snapshots không đi với borders"),
+            hint=Bilingual(
+                "each state is told in the names of its own day; leave out borders",
+                "mỗi số được nêu theo tên gọi vào ngày của nó; bỏ borders",
+            ),
+        )
     stocks = [summary for summary in summarise(selection) if summary.measure.nature is Nature.STOCK]
     series = [_list_series(selection, summary) for summary in stocks]
     rows = [list(_tidy_rows(selection, summary, found)) for summary, found in zip(stocks, series, strict=True)]
@@ -42,7 +54,7 @@ def report_snapshots(selection: Selection) -> Report:
         for summary, found in zip(stocks, series, strict=True)
         if is_worth_reading(summary, selection)
     ]
-    return Report(tidy, tuple(drawn or [_nothing(tidy)]))
+    return Report(tidy, tuple(drawn or [_nothing(tidy, selection)]))
 
 
 def _list_series(selection: Selection, summary: Summary) -> list[Series]:
@@ -77,7 +89,7 @@ def _draw(selection: Selection, summary: Summary, found: Sequence[Series]) -> Ta
     for states in found:
         for state in states:
             figure = state.figure
-            ends = say_ends(figure.ends, vocabularies)
+            ends = say_ends_briefly(figure.ends, vocabularies)
             if figure.field is not None:
                 ends = words.join(ends, " (", fields[figure.field].label, ")")
             newest = newest_day(figure).isoformat() if figure.as_of is not None else None
@@ -101,8 +113,17 @@ def _draw(selection: Selection, summary: Summary, found: Sequence[Series]) -> Ta
     return Table(f"{summary.measure.id}-snapshots", columns, tuple(rows), title=title, notes=notes)
 
 
-def _nothing(tidy: Table) -> Table:
-    """What people read where no stock is selected."""
-    return replace(
-        tidy.select_reading_columns(("measure", "as_of", "amount")), title=Bilingual("Stocks", "Số thời điểm")
+def _nothing(tidy: Table, selection: Selection) -> Table:
+    """What people read where no stock is selected, and of each measure asked for that is none, that it is none."""
+    drawn = tidy.select_reading_columns(("measure", "as_of", "amount"))
+    asked = (m for m in selection.dataset.vocabularies.measures.terms.values() if m.id in selection.filters.measures)
+    why = tuple(_say_no_stock(measure) for measure in asked if measure.nature is not Nature.STOCK)
+    return replace(drawn, title=Bilingual("Stocks", "Số thời điểm"), notes=(*why, *drawn.notes))
+
+
+def _say_no_stock(measure: Measure) -> Bilingual:
+    nature = words.NATURE[measure.nature]
+    return Bilingual(
+        f"{measure.label.en} is a {nature.en}: only a stock has states in time",
+        f"{measure.label.vi} là {nature.vi}: chỉ số thời điểm mới có diễn biến theo thời gian",
     )

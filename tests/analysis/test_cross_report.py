@@ -53,6 +53,12 @@ def test_years_without_anything_are_columns_too() -> None:
     assert agreements == ["Province", "2019", "2020", "2021", "2022", "2023", "Total"]
 
 
+def test_the_total_of_no_agreements_is_nought_with_columns_as_without(make_dataset: Make) -> None:
+    nothing = select(make_dataset(agreement("x", HN, TH)), year=["1990"])
+    for layout in (Layout(Dimension.PROVINCE), Layout(Dimension.PROVINCE, Dimension.YEAR)):
+        assert [row[:2] for row in report_by(nothing, layout).reading[0].rows] == [("total", 0)]
+
+
 def test_a_stock_by_year_has_a_total_of_each_year_and_none_over_the_years(make_dataset: Make) -> None:
     figures = [stock("a", amount=1, as_of="2015"), stock("b", amount=2, as_of="2017"), stock("c", HN, CT, amount=4)]
     selection = select(make_dataset(agreement("x", HN, TH, CT, figures=figures)))

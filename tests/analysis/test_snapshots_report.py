@@ -1,12 +1,19 @@
 """Rule 3 of "What totals mean": the history of stocks, every state of a series with its date."""
 
 from collections.abc import Callable
+from datetime import date
+
+import pytest
 
 from coop.analysis.arrange import Arrangement, arrange_report
+from coop.analysis.borders import Borders
+from coop.analysis.filters import TypedFilters, parse_filters
+from coop.analysis.select import select_agreements
 from coop.analysis.snapshots_report import report_snapshots
 from coop.bilingual import Bilingual
 from coop.dataset.dataset import Dataset
-from tests.analysis.samples import CT, HN, TH, TY, open_four, records, select, stock
+from coop.errors import UsageError
+from tests.analysis.samples import CT, HCM, HN, INVESTED, NA, TH, TY, open_four, records, select, stock
 from tests.conftest import agreement, figure
 
 Make = Callable[..., Dataset]
@@ -63,6 +70,35 @@ def test_where_no_stock_is_selected_people_read_a_table_of_none() -> None:
     assert report.tidy.rows == ()
     (table,) = report.reading
     assert table.title == Bilingual("Stocks", "Số thời điểm")
+    assert table.notes == (
+        Bilingual(
+            "Aid is a flow: only a stock has states in time",
+            "Hỗ trợ là số thời kỳ: chỉ số thời điểm mới có diễn biến theo thời gian",
+        ),
+    )
+
+
+def test_where_none_of_a_stock_is_selected_no_note_says_that_it_is_none() -> None:
+    (table,) = report_snapshots(select(open_four(), measure=[INVESTED], year=["1990"])).reading
+    assert (table.rows, table.notes) == ((), ())
+
+
+def test_an_end_of_many_localities_is_told_by_their_number(make_dataset: Make) -> None:
+    many = [TH, CT, NA, HCM, "hai-phong"]
+    figures = [stock("a", HN, many, amount=9), stock("b", HN, many[:4], amount=2, field="y-te")]
+    report = report_snapshots(select(make_dataset(agreement("x", HN, *many, figures=figures))))
+    ends = [row["ends"] for row in records(report.reading[0])]
+    assert ends[0] == Bilingual("Hà Nội → 5 localities", "Hà Nội → 5 địa phương")
+    assert str(ends[1]).count("Thanh Hóa, Cần Thơ, Nghệ An, TP. Hồ Chí Minh") == 2
+
+
+def test_rule_8_a_series_is_not_told_in_the_borders_of_a_day() -> None:
+    filters = parse_filters(TypedFilters(party=["hue"]), open_four().vocabularies)
+    today = Borders(open_four().vocabularies, date(2025, 7, 1))
+    with pytest.raises(UsageError) as refused:
+        report_snapshots(select_agreements(open_four(), filters, today))
+    assert refused.value.message.en == "snapshots do not go with borders"
+    assert refused.value.hint is not None
 
 
 def test_states_sort_by_their_days_and_those_without_one_come_last(make_dataset: Make) -> None:

@@ -62,6 +62,7 @@ def test_filter_that_selects_nothing_is_answered(run: Run) -> None:
     [
         (("--snapshots", "by", "province"), "--snapshots does not go with 'by province'"),
         (("--snapshots", "--explain"), "--snapshots does not go with '--explain'"),
+        (("--snapshots", "--borders", "now"), "snapshots do not go with borders"),
         (("--share",), "share needs a dimension to total by"),
         (("by", "field", "--role", "source"), "role does not go with 'by field'"),
         (("by", "year", "year"), "rows and columns are both by year"),
