@@ -1,7 +1,7 @@
 """How many of the agreements of a cell state the measure there (rule 7): else an empty cell looks like a zero."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from coop.analysis.counting import newest_day
 from coop.analysis.grouping import NOT_STATED, OTHER, TOTAL, Dimension, Row, RowKind
@@ -51,7 +51,7 @@ def _place_all(half: Half, placer: Placer) -> Iterator[tuple[Figure, Row, Row | 
     """Every cell in which each figure of the measure stands, whether it counts or not."""
     view, layout = View(half.role, half.column_role), placer.layout
     rows_of: RowsOf = placer.rows_of(view)
-    columns_of: Callable[[Figure], tuple[Row | None, ...]] | RowsOf = placer.columns_of(view) or _no_column
+    columns_of: Callable[[Figure], Sequence[Row | None]] = placer.columns_of(view) or _no_column
     if layout.has_states(half.summary.measure.nature):
         if layout.rows is Dimension.YEAR:
             rows_of = _find_years(half)

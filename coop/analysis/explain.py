@@ -1,16 +1,15 @@
 """The figures behind a total, and the rule that let each in or kept it out (rule 7 of docs/totals.md)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coop.analysis.counting import Disposition, Standing
 from coop.analysis.grouping import RowKind
-from coop.analysis.layout import Layout
 from coop.analysis.placing import Spot
 from coop.analysis.select import Omission, Selection
 from coop.analysis.statistics import Half, Summary
-from coop.analysis.years import decide_by_year
+from coop.analysis.years import State, decide_by_year
 from coop.dataset.agreement import Figure
 from coop.dataset.terms import Measure
 from coop.language.quantity import Quantity
@@ -66,14 +65,12 @@ def explain_disposition(disposition: Disposition) -> Explanation:
     )
 
 
-def explain_summary(selection: Selection, summary: Summary, *, layout: Layout | None = None) -> tuple[Explanation, ...]:
+def explain_summary(selection: Selection, summary: Summary, *, states: Sequence[State] = ()) -> tuple[Explanation, ...]:
     """All figures of the measure: those that were counted upon, and those that the filters left out.
 
-    Where stocks are laid out by year, each is told as it stood in them.
+    Where stocks are laid out by year, each is told as it stood in the `states` of them.
     """
-    dispositions = summary.dispositions
-    if layout is not None and layout.has_states(summary.measure.nature):
-        dispositions = decide_by_year(selection, dispositions)
+    dispositions = decide_by_year(states, summary.dispositions) if states else summary.dispositions
     return (*map(explain_disposition, dispositions), *_explain_left_out(selection, _key(summary)))
 
 

@@ -52,7 +52,7 @@ def explain_by(selection: Selection, layout: Layout) -> Report:
     told = []
     for halves in group_measures(frame):
         summary = halves[0].summary
-        figures = explain_summary(selection, summary, layout=layout)
+        figures = explain_summary(selection, summary, states=halves[0].states)
         told.append(_Told(summary.measure, figures, halves))
         drawn = draw_measure(frame, halves)
         if drawn:

@@ -47,7 +47,7 @@ class Placer:
 
     def rows_of(self, view: View) -> RowsOf:
         """Says in which rows a figure stands: one, but several by both ends at once."""
-        return lambda figure: self._find_rows(self._rows, figure, view.role)
+        return _remember(lambda figure: self._find_rows(self._rows, figure, view.role))
 
     def columns_of(self, view: View) -> RowsOf | None:
         """Says in which columns a figure stands, where there are any."""
@@ -55,7 +55,7 @@ class Placer:
         if columns is None:
             return None
         end = view.role if view.column_role is None else view.column_role
-        return lambda figure: self._find_rows(columns, figure, end)
+        return _remember(lambda figure: self._find_rows(columns, figure, end))
 
     def spots_of_agreement(self, agreement: Agreement) -> tuple[Spot, ...]:
         """Every cell that the agreement counts in, each once."""
@@ -78,6 +78,18 @@ class Placer:
         if not self.layout.is_rolled_up or grouping.dimension is not Dimension.FIELD or row.kind is not RowKind.ROW:
             return row
         return Row(row.kind, self._fields[row.key].broader or row.key)
+
+
+def _remember(rows_of: RowsOf) -> RowsOf:
+    """The same, each figure looked at once: a stock stands at the end of many years."""
+    known: dict[int, tuple[Figure, Sequence[Row]]] = {}  # with the figure, so that no other can have its identity
+
+    def find(figure: Figure) -> Sequence[Row]:
+        if id(figure) not in known:
+            known[id(figure)] = figure, rows_of(figure)
+        return known[id(figure)][1]
+
+    return find
 
 
 def place_figures(dispositions: Sequence[Disposition], rows_of: RowsOf, columns_of: RowsOf | None) -> Placed:

@@ -14,7 +14,7 @@ from coop.analysis.layout import End, Layout, View
 from coop.analysis.newer import NewerStates
 from coop.analysis.placing import Placed, Placer, Spot, find_others, merge_others, place_figures
 from coop.analysis.select import Selection
-from coop.analysis.years import find_states, find_years_between, place_states
+from coop.analysis.years import State, find_states, find_years_between, place_states
 from coop.dataset.agreement import Figure
 from coop.dataset.terms import Measure, Nature
 from coop.language.quantity import Quantity, sum_quantities
@@ -69,7 +69,7 @@ class Half:
     """The cells of one measure where it came from, or where it went (`role`); of all of it where there are no halves.
 
     `column_role` is the end that the columns tell, where they tell another than the rows. `others` are the rows that
-    are summed in `(other)`.
+    are summed in `(other)`, `states` the stocks as they stood at each year's end where the cells are told of that.
     """
 
     summary: Summary
@@ -77,6 +77,7 @@ class Half:
     rows: tuple[CellTotal, ...]
     column_role: Role | None = None
     others: frozenset[Row] = frozenset()
+    states: tuple[State, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,9 @@ def group_summary(selection: Selection, summary: Summary, layout: Layout) -> tup
     By year a stock is shown as it stood at each year's end and has no total over the years (rule 10).
     """
     placer = Placer(selection, layout)
-    placed = [(view, _place_summary(summary, placer, view)) for view in layout.views]
+    has_states = layout.has_states(summary.measure.nature)
+    states = tuple(find_states(selection, summary.dispositions)) if has_states else None
+    placed = [(view, _place_summary(summary, placer, view, states=states)) for view in layout.views]
     others: frozenset[Row] = frozenset()
     if layout.top is not None:
         others = find_others(_weigh_rows([cells for _, cells in placed]), layout.top)
@@ -186,16 +189,17 @@ def group_summary(selection: Selection, summary: Summary, layout: Layout) -> tup
             tuple(CellTotal(row, column, tuple(found)) for (row, column), found in merge_others(cells, others).items()),
             view.column_role,
             others,
+            states or (),
         )
         for view, cells in placed
     )
 
 
-def _place_summary(summary: Summary, placer: Placer, view: View) -> Placed:
+def _place_summary(summary: Summary, placer: Placer, view: View, *, states: Sequence[State] | None) -> Placed:
+    """What stands in each cell: of `states`, what is left of the figures at each year's end, where there are any."""
     rows_of, columns_of = placer.rows_of(view), placer.columns_of(view)
     layout = placer.layout
-    if layout.has_states(summary.measure.nature):
-        states = tuple(find_states(placer.selection, summary.dispositions))
+    if states is not None:
         return place_states(states, layout, rows_of if layout.columns is Dimension.YEAR else columns_of)
     cells = place_figures(summary.dispositions, rows_of, columns_of)
     return {**{spot: [] for spot in find_years_between(cells, layout)}, **cells}

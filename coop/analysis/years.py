@@ -22,12 +22,12 @@ def find_states(selection: Selection, dispositions: Sequence[Disposition]) -> It
 
     A stock without a date counts in `(no date)`, where it counts at all.
     """
-    dated = [d.figure for d in dispositions if d.figure.as_of is not None]
-    told = {newest_day(figure).year for figure in dated}
+    dated = [(d.figure, newest_day(d.figure).year) for d in dispositions if d.figure.as_of is not None]
+    told = {year for _, year in dated}
     state: tuple[Disposition, ...] = ()
     for year in range(min(told), max(told) + 1) if told else ():
         if year in told:
-            known = [figure for figure in dated if newest_day(figure).year <= year]
+            known = [figure for figure, its_year in dated if its_year <= year]
             state = count_selected(selection, known, Nature.STOCK)
         yield year_row(year), state
     undated = tuple(d for d in dispositions if d.figure.as_of is None and d.standing is Standing.COUNTED)
@@ -35,13 +35,13 @@ def find_states(selection: Selection, dispositions: Sequence[Disposition]) -> It
         yield NOT_STATED, undated
 
 
-def decide_by_year(selection: Selection, dispositions: Sequence[Disposition]) -> tuple[Disposition, ...]:
+def decide_by_year(states: Iterable[State], dispositions: Sequence[Disposition]) -> tuple[Disposition, ...]:
     """What became of each stock in a table by year: what the newest year tells in which it counts.
 
     For one that counts in no year it is the newest in which it stands, for one that stands in none the last.
     """
     best = {id(each.figure): each for each in dispositions if each.figure.as_of is None}
-    for _, state in find_states(selection, dispositions):
+    for _, state in states:
         for found in state:
             known = best.get(id(found.figure))
             if known is None or _weigh(found) >= _weigh(known):

@@ -1,17 +1,22 @@
 """The tables of `coop stats`: what people read, what programs get, and that nothing is left unsaid."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
 
+from coop.analysis import years
 from coop.analysis.arrange import Arrangement, arrange_report
+from coop.analysis.counting import Disposition, count_selected
+from coop.analysis.explain_report import explain_by
 from coop.analysis.grouping import Dimension
 from coop.analysis.layout import Layout
-from coop.analysis.select import Omission
+from coop.analysis.select import Omission, Selection
 from coop.analysis.statistics_report import report_by, report_overview
 from coop.bilingual import Bilingual
+from coop.dataset.agreement import Figure
 from coop.dataset.dataset import Dataset
+from coop.dataset.terms import Nature
 from coop.table import Cell, Report, Table
 from tests.analysis.samples import CT, HN, INVESTED, TH, TY, gift, open_four, records, select, stock
 from tests.conftest import agreement, figure
@@ -270,3 +275,20 @@ def test_rule_9_the_heading_of_the_overview_counts_the_figures_that_the_filters_
     heading = report_overview(select(data, **typed)).tidy.title
     assert heading is not None
     assert heading.en == title
+
+
+@pytest.mark.parametrize("report", [report_by, explain_by])
+def test_the_state_of_each_year_is_counted_once_for_both_halves_and_the_list_behind_them(
+    report: Callable[..., Report], make_dataset: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figures = [stock(f"a{year}", amount=year, as_of=str(year)) for year in (2015, 2017, 2018)]
+    selection = select(make_dataset(agreement("x", HN, TH, figures=figures)))
+    counted: list[int] = []
+
+    def count(of: Selection, known: Sequence[Figure], nature: Nature) -> tuple[Disposition, ...]:
+        counted.append(len(known))
+        return count_selected(of, known, nature)
+
+    monkeypatch.setattr(years, "count_selected", count)
+    assert report(selection, Layout(Dimension.PROVINCE, Dimension.YEAR)).tidy.rows
+    assert counted == [1, 2, 3]
