@@ -103,7 +103,9 @@ class Block:
 class Table:
     """Rows under columns, with a title, notes below, and the number of rows at the end that are totals.
 
-    `blocks` say which rows are sorted and limited together; without any, all rows but the totals are.
+    `blocks` say which rows are sorted and limited together; without any, all rows but the totals are. `sort_as` leads
+    from a column of the table for programs to what tells the same here: the greatest of several. `axes` are the columns
+    that name the row and the column of a cell: the totals of one of which a limit keeps no cell go with its cells.
     """
 
     name: str
@@ -113,6 +115,12 @@ class Table:
     notes: tuple[Bilingual, ...] = ()
     footer_rows: int = 0
     blocks: tuple[Block, ...] = ()
+    sort_as: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    axes: tuple[str, ...] = ()
+
+    def can_sort_by(self, name: str) -> bool:
+        """Whether the table has the column called `name`, or others that tell the same."""
+        return name in self.sort_as or any(column.name == name for column in self.columns)
 
     def index_of(self, name: str) -> int:
         """The position of the column called `name`; `UsageError` names the columns there are."""

@@ -36,15 +36,30 @@ class Arrangement:
 def arrange_report(report: Report, wanted: Arrangement) -> Report:
     """The report in the order and width asked for; `UsageError` names the columns there are.
 
-    People who ask for columns, or sort by one that only programs get, read the tidy table.
+    People who ask for columns, or sort by one that only programs get, read the tidy table. Of several tables that they
+    read each is sorted by what it has of that, and left in its order where it has nothing.
     """
-    by = {name.removeprefix("-") for name in wanted.sort}
     tidy = _arrange_table(report.tidy, wanted)
     if wanted.columns:
-        return Report(tidy.select_columns(wanted.columns), (tidy.select_reading_columns(wanted.columns),))
-    if any(not by.issubset(column.name for column in table.columns) for table in report.reading):
+        return Report(tidy.select_columns(wanted.columns), (_select_for_people(tidy, wanted.columns),))
+    by = [name.removeprefix("-") for name in wanted.sort]
+    if not all(any(table.can_sort_by(name) for table in report.reading) for name in by):
         return Report(tidy, (tidy,))
-    return Report(tidy, tuple(_arrange_table(table, wanted) for table in report.reading))
+    return Report(tidy, tuple(_arrange_table(table, _known_to(table, wanted)) for table in report.reading))
+
+
+def _known_to(table: Table, wanted: Arrangement) -> Arrangement:
+    return replace(wanted, sort=tuple(name for name in wanted.sort if table.can_sort_by(name.removeprefix("-"))))
+
+
+def _select_for_people(table: Table, names: Sequence[str]) -> Table:
+    """The named columns, without the rows that have nothing in them."""
+    selected = table.select_reading_columns(names)
+    keys = [_SortKey(selected, column.name) for column in selected.columns[: len(names)]]
+    is_told = [any(not key.is_empty(row) for key in keys) for row in selected.rows]
+    split = len(is_told) - selected.footer_rows
+    rows = tuple(row for row, told in zip(selected.rows, is_told, strict=True) if told)
+    return replace(selected, rows=rows, footer_rows=sum(is_told[split:]), blocks=())
 
 
 def _arrange_table(table: Table, wanted: Arrangement) -> Table:
@@ -57,11 +72,21 @@ def _arrange_table(table: Table, wanted: Arrangement) -> Table:
     for block in table.blocks or (whole,):
         middle, end = start + block.free, start + block.free + block.fixed
         kept = _sort_rows(table.rows[start:middle], keys)[: wanted.limit]
-        rows += [*kept, *table.rows[middle:end]]
-        blocks.append(Block(len(kept), block.fixed))
+        fixed = table.rows[middle:end]
+        if len(kept) < block.free:
+            fixed = _totals_of(table, kept, fixed)
+        rows += [*kept, *fixed]
+        blocks.append(Block(len(kept), len(fixed)))
         start = end
     notes = (*_note_cut(len(table.rows) - len(rows)), *table.notes)
     return replace(table, rows=tuple(rows), notes=notes, blocks=tuple(blocks) if table.blocks else ())
+
+
+def _totals_of(table: Table, kept: Sequence[Row], fixed: Sequence[Row]) -> tuple[Row, ...]:
+    """The fixed rows without those of a row or a column of which no cell is kept."""
+    axes = [table.index_of(name) for name in table.axes]
+    names = {axis: {row[axis] for row in kept} for axis in axes}
+    return tuple(row for row in fixed if all(row[axis] is None or row[axis] in names[axis] for axis in axes))
 
 
 def _sort_rows(rows: Sequence[Row], keys: "Sequence[tuple[_SortKey, bool]]") -> list[Row]:
@@ -85,21 +110,25 @@ class _SortKey:
     """Orders rows by one column: numbers by size, text by the Vietnamese alphabet; what is empty is no part of it.
 
     A range goes by its high end. What is called the same in both languages, as localities are, goes by its name, other
-    codes as they are, a text in both languages by the English one, what says so by the column that it names.
+    codes as they are, a text in both languages by the English one, what says so by the column that it names. Where
+    several columns tell the same, the greatest of their numbers is looked at.
     """
 
     def __init__(self, table: Table, name: str) -> None:
-        name = table.columns[table.index_of(name)].sort_by or name
-        self.position = table.index_of(name)
-        column = table.columns[self.position]
-        self.terms = column.terms
-        high = column.companions.high if column.companions is not None else name
-        known = any(each.name == high for each in table.columns)
-        self.instead = table.index_of(high) if known else self.position
+        is_column = any(each.name == name for each in table.columns)
+        names = (name,) if is_column else table.sort_as.get(name, (name,))
+        found = [_find_positions(table, each) for each in names]
+        self.positions = [place for place, _ in found]
+        self.instead = [place for _, place in found]
+        self.terms = table.columns[self.positions[0]].terms
 
     def _cell(self, row: Row) -> Cell:
-        cell = row[self.position]
-        return row[self.instead] if cell is None else cell
+        cells = [
+            row[instead] if row[position] is None else row[position]
+            for position, instead in zip(self.positions, self.instead, strict=True)
+        ]
+        numbers = [cell for cell in cells if isinstance(cell, int)]
+        return max(numbers) if numbers else cells[0]
 
     def is_empty(self, row: Row) -> bool:
         """Whether the row has nothing to be sorted by: such rows come last, whichever way the others run."""
@@ -121,3 +150,13 @@ class _SortKey:
     def _name(self, code: str) -> str:
         label = self.terms.get(code)
         return label.vi if label is not None and label.en == label.vi else code
+
+
+def _find_positions(table: Table, name: str) -> tuple[int, int]:
+    """Where the column to sort by stands, and what is looked at where that is empty: the high end of a range."""
+    name = table.columns[table.index_of(name)].sort_by or name
+    position = table.index_of(name)
+    companions = table.columns[position].companions
+    high = companions.high if companions is not None else name
+    known = any(each.name == high for each in table.columns)
+    return position, table.index_of(high) if known else position

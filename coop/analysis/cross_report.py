@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from coop.analysis import words
 from coop.analysis.columns import amount_cells, amount_columns, integer_column, said_column, share_column, term_column
-from coop.analysis.frame import FOOTER, NOTHING, Frame, cell_code, find_block, weigh_cells
+from coop.analysis.frame import FOOTER, NOTHING, Frame, cell_code, find_block, sort_as, weigh_cells
 from coop.analysis.grouping import TOTAL, Row, RowKind
 from coop.analysis.notes import notes_by
 from coop.analysis.placing import Spot
@@ -44,6 +44,7 @@ def agreements_cross_table(frame: Frame, names: RowNamer) -> Table:
         notes=notes_by(frame.selection, *frame.layout.dimensions),
         footer_rows=1,
         blocks=(find_block([row.kind is RowKind.ROW for row in rows]),),
+        sort_as={**sort_as(drawn, [f"{RowKind.TOTAL.value}_"]), "agreements": (RowKind.TOTAL.value,)},
     )
 
 
@@ -79,6 +80,7 @@ def _half_table(frame: Frame, half: Half, *, names: RowNamer) -> Table:
         notes=summary_notes(summary, {place.kind for place in (*rows, *columns)}, frame),
         footer_rows=sum(row.kind in FOOTER for row in rows),
         blocks=(find_block([row.kind is RowKind.ROW for row in rows]),),
+        sort_as=sort_as(drawn, [f"{cell_code(column)}_" for column in ([TOTAL] if TOTAL in columns else columns)]),
     )
 
 

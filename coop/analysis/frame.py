@@ -12,7 +12,7 @@ from coop.analysis.row_names import RowNamer
 from coop.analysis.select import Selection
 from coop.analysis.shares import find_shares
 from coop.analysis.statistics import AgreementCounts, Half, Total, count_agreements
-from coop.table import Block
+from coop.table import Block, Column
 
 NOTHING = Total(None, None, 0, 0)
 FOOTER = (RowKind.OVERLAP, RowKind.TOTAL)
@@ -105,6 +105,16 @@ def find_block(kinds: Sequence[bool]) -> Block:
     """Rows that are free, as those of the dimension's values are, and those that make them add up and stay below."""
     free = sum(kinds)
     return Block(free, len(kinds) - free)
+
+
+def sort_as(columns: Sequence[Column], prefixes: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Which columns tell what those of the table for programs do: the stub the name, those of the prefixes the rest."""
+    names = {column.name for column in columns}
+    found = {
+        each: tuple(f"{prefix}{each}" for prefix in prefixes if f"{prefix}{each}" in names)
+        for each in ("amount", "share", "projects")
+    }
+    return {"name": (columns[0].name,), **{each: alike for each, alike in found.items() if alike}}
 
 
 def cell_code(row: Row) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from coop.analysis import words
 from coop.analysis.columns import amount_cells, amount_columns, integer_column, said_column, share_column, term_column
-from coop.analysis.frame import FOOTER, NOTHING, Frame, cell_code, find_block, weigh_cells
+from coop.analysis.frame import FOOTER, NOTHING, Frame, cell_code, find_block, sort_as, weigh_cells
 from coop.analysis.grouping import Row, RowKind
 from coop.analysis.notes import notes_by
 from coop.analysis.row_names import DISTINCT, ROLE
@@ -45,6 +45,7 @@ def agreements_table(frame: Frame) -> Table:
         notes=notes_by(frame.selection, *frame.layout.dimensions),
         footer_rows=1,
         blocks=(find_block([*(row.kind is RowKind.ROW for row in rows), False]),),
+        sort_as=sort_as(columns, [""]),
     )
 
 
@@ -55,9 +56,10 @@ def measure_table(frame: Frame, halves: Sequence[Half]) -> Table:
     names = {cell_code(row): frame.rows.name(row) for row in rows}
     stub = term_column(frame.rows.dimension.value, frame.rows.label, "The row.", names)
     summary = halves[0].summary
+    columns = (stub, *(column for columns, _ in parts for column in columns))
     return Table(
         summary.measure.id,
-        (stub, *(column for columns, _ in parts for column in columns)),
+        columns,
         tuple(
             (cell_code(row), *(cell for _, cells in parts for cell in cells[number])) for number, row in enumerate(rows)
         ),
@@ -65,6 +67,7 @@ def measure_table(frame: Frame, halves: Sequence[Half]) -> Table:
         notes=summary_notes(summary, {row.kind for row in rows}, frame),
         footer_rows=sum(row.kind in FOOTER for row in rows),
         blocks=(find_block([row.kind is RowKind.ROW for row in rows]),),
+        sort_as=sort_as(columns, [f"{half.role.value}_" if half.role else "" for half in halves]),
     )
 
 

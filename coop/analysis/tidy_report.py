@@ -28,7 +28,11 @@ _AGREEMENTS_OF_ROW = (
     "Agreements whose figures stand in the row; in the total of a measure those that state it, whether their figures "
     "count or not; without a measure those that count in the row, in its total each once."
 )
-_KINDS = {**{kind.value: label for kind, label in ROW.items()}, RowKind.ROW.value: Bilingual("row", "dòng")}
+_KINDS = {
+    **{kind.value: label for kind, label in ROW.items()},
+    RowKind.ROW.value: Bilingual("row", "dòng"),
+    RowKind.TOTAL.value: Bilingual("total", "tổng"),
+}
 _SHARE = (
     "Of the total of the measure, in tenths of a percent: 575 is 57.5%. Rows add up to 1000, those of kind overlap "
     "taken off; of agreements the share of all, which do not."
@@ -50,6 +54,7 @@ def tidy_table(frame: Frame, halves: Sequence[Half]) -> Table:
         blocks=tuple(
             find_block([all(row[kind] == RowKind.ROW for kind in kinds) for row in block]) for block in blocks
         ),
+        axes=tuple(columns[kind + 1].name for kind in kinds) if frame.columns is not None else (),
     )
 
 
@@ -69,7 +74,11 @@ def _place_columns(namer: RowNamer, prefix: str) -> tuple[Column, ...]:
             _KINDS,
         ),
         text_column(name, namer.label, f"The id of the {what}; `a/b` for a pair; empty for other kinds."),
-        text_column(f"{prefix}name", Bilingual("Name", "Tên"), "Its name in Vietnamese."),
+        text_column(
+            f"{prefix}name",
+            Bilingual("Column name", "Tên cột") if prefix else Bilingual("Name", "Tên"),
+            "Its name in Vietnamese.",
+        ),
     )
 
 

@@ -157,3 +157,75 @@ def test_an_unknown_column_names_those_there_are(wanted: Arrangement) -> None:
 def test_sorting_any_text_loses_no_row(rows: list[tuple[Cell, ...]], by: list[str]) -> None:
     found = arrange_report(make_report(*rows), Arrangement(sort=tuple(by)))
     assert sorted(map(repr, found.tidy.rows)) == sorted(map(repr, rows))
+
+
+def dong(amount: int | None) -> Quantity | None:
+    return None if amount is None else Quantity(amount, amount, "VND")
+
+
+CROSS = Table(
+    "cross",
+    (
+        text_column("province", LABEL, "d"),
+        *amount_columns(LABEL, "a_"),
+        *amount_columns(LABEL, "b_"),
+    ),
+    tuple(
+        (name, *amount_cells(dong(one)), *amount_cells(dong(other)))
+        for name, one, other in (("x", 1, 5), ("y", None, None), ("z", 7, None), ("total", 8, 5))
+    ),
+    footer_rows=1,
+    sort_as={"amount": ("a_amount", "b_amount"), "name": ("province",)},
+)
+TIDY_CROSS = Table(
+    "tidy",
+    (
+        text_column("province", LABEL, "d"), text_column("year", LABEL, "d"), *amount_columns(LABEL),
+        text_column("name", LABEL, "d"),
+    ),
+    tuple(
+        (province, year, *amount_cells(dong(amount)), province)
+        for province, year, amount in (
+            ("x", "2019", 1), ("x", "2020", 5), ("y", "2020", None),
+            ("x", None, 6), ("y", None, None), (None, "2019", 1), (None, "2020", 5), (None, None, 6),
+        )
+    ),
+    blocks=(Block(3, 5),),
+    axes=("province", "year"),
+)  # fmt: skip
+OTHER = Table("other", (text_column("province", LABEL, "d"),), (("b",), ("a",)))
+
+
+def first_cells(table: Table) -> list[Cell]:
+    return [row[0] for row in table.rows]
+
+
+def test_people_sort_a_cross_tab_by_the_greatest_of_what_tells_the_same() -> None:
+    report = Report(TIDY_CROSS, (CROSS, OTHER))
+    cross, other = arrange_report(report, Arrangement(sort=("-amount",), limit=2)).reading
+    assert first_cells(cross) == ["z", "x", "total"]
+    assert first_cells(other) == ["b", "a"]  # it has no amounts, and stays as it was
+    cross, other = arrange_report(report, Arrangement(sort=("-name",))).reading[:2]
+    assert first_cells(cross) == ["z", "y", "x", "total"]
+
+
+def test_where_no_table_for_people_can_be_sorted_so_they_read_that_of_programs() -> None:
+    (table,) = arrange_report(Report(TIDY_CROSS, (OTHER, CROSS)), Arrangement(sort=("year",))).reading
+    assert table.name == "tidy"
+
+
+def test_a_limit_takes_the_totals_of_rows_and_columns_of_which_it_keeps_no_cell() -> None:
+    tidy = arrange_report(Report(TIDY_CROSS, (CROSS,)), Arrangement(sort=("-amount",), limit=1)).tidy
+    assert [row[:2] for row in tidy.rows] == [("x", "2020"), ("x", None), (None, "2020"), (None, None)]
+    assert tidy.blocks == (Block(1, 3),)
+    assert tidy.notes == (Bilingual("… 4 more rows", "… còn 4 dòng nữa"),)
+    whole = arrange_report(Report(TIDY_CROSS, (CROSS,)), Arrangement(sort=("-amount",), limit=3)).tidy
+    assert len(whole.rows) == 8
+
+
+def test_people_read_no_line_of_the_columns_asked_for_with_nothing_in_it() -> None:
+    report = arrange_report(Report(TIDY_CROSS, (CROSS,)), Arrangement(columns=("amount",)))
+    assert [row[0] for row in report.reading[0].rows] == [1, 5, 6, 1, 5, 6]
+    assert len(report.tidy.rows) == 8
+    names = arrange_report(Report(TIDY_CROSS, (CROSS,)), Arrangement(columns=("amount", "province")))
+    assert [row[1] for row in names.reading[0].rows] == ["x", "x", "y", "x", "y", None, None, None]

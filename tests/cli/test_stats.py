@@ -151,3 +151,20 @@ def test_rule_8_other_borders_are_refused_with_what_may_be_written(run: Run) -> 
     result = run("stats", "--borders", "2025")
     assert (result.code, result.out) == (2, "")
     assert result.err.endswith("; write a day such as 2025-07-01, now or signed\n")
+
+
+def test_order_and_limit_arrange_the_rows_of_a_cross_tab_that_people_read(run: Run) -> None:
+    arguments = ("stats", "by", "province", "year", "--measure", "aid", "--role", "destination")
+    result = run(*arguments, "--sort", "amount", "--limit", "1", env={"COLUMNS": "200"})
+    lines = [line for line in result.out.splitlines() if line.startswith(("Cần Thơ", "Thanh Hóa", "Hà Nội", "Total "))]
+    assert [line.split("  ")[0] for line in lines] == ["Hà Nội", "Total (distinct)", "Cần Thơ", "Total"]
+    assert lines[2].endswith("13 tỷ")
+    assert "… 1 more row\n" in result.out
+
+
+def test_names_of_columns_of_a_cross_tab_are_told_apart(run: Run) -> None:
+    result = run(
+        "stats", "by", "province", "year", "--columns", "kind,name,column_kind,column_name,amount", "-f", "plain"
+    )
+    assert "Column name" in result.out
+    assert "Total" not in result.out
