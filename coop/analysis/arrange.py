@@ -84,7 +84,7 @@ def _arrange_table(table: Table, wanted: Arrangement) -> Table:
 
 def _totals_of(table: Table, kept: Sequence[Row], fixed: Sequence[Row]) -> tuple[Row, ...]:
     """The fixed rows without those of a row or a column of which no cell is kept."""
-    axes = [table.index_of(name) for name in table.axes]
+    axes = [position for position, column in enumerate(table.columns) if column.name in table.axes]
     names = {axis: {row[axis] for row in kept} for axis in axes}
     return tuple(row for row in fixed if all(row[axis] is None or row[axis] in names[axis] for axis in axes))
 
@@ -154,9 +154,8 @@ class _SortKey:
 
 def _find_positions(table: Table, name: str) -> tuple[int, int]:
     """Where the column to sort by stands, and what is looked at where that is empty: the high end of a range."""
-    name = table.columns[table.index_of(name)].sort_by or name
+    known = {column.name: position for position, column in enumerate(table.columns)}
     position = table.index_of(name)
+    position = known.get(table.columns[position].sort_by or name, position)
     companions = table.columns[position].companions
-    high = companions.high if companions is not None else name
-    known = any(each.name == high for each in table.columns)
-    return position, table.index_of(high) if known else position
+    return position, position if companions is None else known.get(companions.high, position)

@@ -1,11 +1,12 @@
 """The figures behind a total for people: what counts and adds up, what does not and why, and the sources."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from coop.analysis import words
-from coop.analysis.columns import amount_cells, amount_columns, integer_column, said_column, text_column
+from coop.analysis.columns import amount_cells, amount_columns, integer_column, linked_column, said_column, text_column
 from coop.analysis.counting import Standing
 from coop.analysis.explain import Explanation, find_spots
 from coop.analysis.figure_columns import find_source
@@ -19,9 +20,9 @@ from coop.analysis.saying import say_ends, say_source, say_time
 from coop.analysis.select import Selection
 from coop.analysis.statistics import Half, Total
 from coop.bilingual import Bilingual
-from coop.dataset.agreement import Source
+from coop.dataset.agreement import Figure
 from coop.dataset.terms import Measure
-from coop.table import Cell, Column, Table
+from coop.table import Cell, Column, Linked, Table
 
 _NOWHERE = "–"
 _AMOUNT = Bilingual("Amount", "Số lượng")
@@ -134,24 +135,26 @@ class Ledger:
         return words.join(*((columns, *rows) if is_turned else (*rows, columns)), by=" → ")
 
     def _draw_sources(self) -> Table:
-        by_source: dict[tuple[str, str], list[str]] = {}
-        sources: dict[tuple[str, str], Source | None] = {}
-        for each in (*self.counted, *self.others):
-            figure = each.figure
-            numbered = f"{self.numbers[id(figure)]}\u00a0{figure.id}"
-            by_source.setdefault((figure.agreement, figure.source), []).append(numbered)
-            sources[figure.agreement, figure.source] = find_source(self.selection, figure)
+        """Each article once, with the figures that it states for each agreement."""
+        stated: defaultdict[Linked, list[Figure]] = defaultdict(list)
+        for figure in (each.figure for each in (*self.counted, *self.others)):
+            stated[say_source(find_source(self.selection, figure))].append(figure)
         columns = (
-            text_column("figures", Bilingual("Figures", "Số liệu"), "Number and id of each.", may_wrap=True),
-            said_column("source", Bilingual("Stated in", "Nêu trong"), "The agreement, and the source."),
+            text_column("numbers", Bilingual("No.", "Số"), "The numbers of its figures.", may_wrap=True),
+            linked_column("source", Bilingual("Stated in", "Nêu trong"), "Agreements, ids of figures, and the source."),
         )
-        rows = tuple(
-            (", ".join(figures), words.join(key[0], say_source(sources[key]), by=" · "))
-            for key, figures in by_source.items()
-        )
+        rows: list[tuple[Cell, ...]] = []
+        for source, figures in stated.items():
+            by_agreement: dict[str, list[Figure]] = {}
+            for figure in figures:
+                by_agreement.setdefault(figure.agreement, []).append(figure)
+            ordered = [figure for told in by_agreement.values() for figure in told]
+            ids = (f"{each}: {', '.join(f.id for f in told)}" for each, told in by_agreement.items())
+            text = words.join("; ".join(ids), source.text, by=" · ")
+            rows.append((", ".join(str(self.numbers[id(f)]) for f in ordered), replace(source, text=text)))
         said = Bilingual("where they are stated", "nguồn")
         title = words.join(words.heading(self.measure.label), said, by=": ")
-        return Table(f"{self.measure.id}-sources", columns, rows, title=title)
+        return Table(f"{self.measure.id}-sources", columns, tuple(rows), title=title)
 
 
 def build_ledger(

@@ -6,6 +6,7 @@ from coop.dataset.agreement import Ends, Figure, Source, When
 from coop.dataset.vocabulary import Vocabularies
 from coop.language.dates import format_date
 from coop.language.quantity import Quantity, format_quantity
+from coop.table import Linked
 
 NOT_STATED = Bilingual("not stated", "không nêu")
 _NAMED_AT_MOST = 4
@@ -50,10 +51,10 @@ def say_time(figure: Figure) -> Bilingual:
     return words.join(*map(say_when, whens), by=", ") if whens else NOT_STATED
 
 
-def say_source(source: Source | None) -> Bilingual:
-    """Title, publisher, day and address."""
+def say_source(source: Source | None) -> Linked:
+    """Title, publisher and day, with the address, that of the archived copy where there is no other."""
     if source is None:
-        return NOT_STATED
+        return Linked(NOT_STATED, None)
     published = say_when(source.published) if source.published is not None else None
-    parts = [source.title, source.publisher, published, source.archive_url if source.url is None else source.url]
-    return words.join(*(part for part in parts if part is not None), by=" · ")
+    parts = (part for part in (source.title, source.publisher, published) if part is not None)
+    return Linked(words.join(*parts, by=" · "), source.archive_url if source.url is None else source.url)

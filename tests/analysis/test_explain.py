@@ -1,6 +1,5 @@
 """Rule 7 of "What totals mean": a total says which figures are behind it, and why the others are not."""
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -14,7 +13,7 @@ from coop.bilingual import Bilingual, Language
 from coop.dataset.agreement import Source
 from coop.dataset.dataset import Dataset
 from coop.output.terminal import render_terminal
-from coop.table import Cell, Report
+from coop.table import Cell, Linked, Report
 from tests.analysis.samples import (
     CT,
     HN,
@@ -171,8 +170,10 @@ def test_a_part_goes_with_its_whole_only_where_no_newer_state_of_itself_is_there
     report = explain_overview(select(dataset_of(make_agreement("a", figures, sources=(source,)))))
     told = by_id(report)["part"]
     assert (told["standing"], told["rule"], told["by"]) == ("history", 3, f"a#{by}")
-    numbered = " ".join(str(row[0]) for row in read(report, f"{INVESTED}-sources"))
-    number_of = {figure: number for number, figure in re.findall(r"(\d+)\xa0(\w+)", numbered)}
+    ((numbers, stated),) = read(report, f"{INVESTED}-sources")
+    assert isinstance(stated, Linked)
+    ids = stated.text.en.removeprefix("a: ").removesuffix(" · Bài báo · Báo").split(", ")
+    number_of = dict(zip(ids, str(numbers).split(", "), strict=True))
     (row,) = (row for row in read(report, f"{INVESTED}-left-out") if str(row[0]) == number_of["part"])
     assert isinstance(row[-1], Bilingual)
     assert set(row[-1]) == {text.format(by=number_of[by]) for text in why}
@@ -329,6 +330,22 @@ def test_what_is_explained_are_the_figures_of_the_totals_that_each_format_has(
         listed = {table.name.removesuffix("-counted") for table in explained.reading if "-counted" in table.name}
         names = {table.name for table in printed.reading if table.name != "agreements"}
         assert listed == (names if "stats" not in names else {str(row[0]) for row in printed.reading[0].rows})
+
+
+def test_an_article_that_several_agreements_are_read_from_is_told_once_with_its_address(make_dataset: Make) -> None:
+    article = {"id": "s", "title": "Bài báo", "publisher": "Báo", "url": "https://bao.vn/1"}
+    other = {"id": "t", "title": "Bài khác", "publisher": "Báo", "archive_url": "https://luu.vn/2"}
+    data = make_dataset(
+        agreement(
+            "x", HN, TH, figures=[gift("a", amount=9), {**gift("b", amount=7), "source": "t"}], sources=[article, other]
+        ),
+        agreement("y", HN, CT, figures=[gift("a", destination=CT, amount=8)], sources=[article]),
+    )
+    rows = read(explain_overview(select(data)), "aid-sources")
+    assert rows == [
+        ("1, 2", Linked(Bilingual("x: a; y: a · Bài báo · Báo", "x: a; y: a · Bài báo · Báo"), "https://bao.vn/1")),
+        ("3", Linked(Bilingual("x: b · Bài khác · Báo", "x: b · Bài khác · Báo"), "https://luu.vn/2")),
+    ]
 
 
 # --- what people see ---
