@@ -265,6 +265,6 @@ def _newest_first(figure: Figure) -> tuple[int, str, str]:
     return -newest_day(figure).toordinal(), figure.reference, figure.host or ""
 
 
-def _nearest_first(figure: Figure) -> tuple[tuple[int, bool, bool], tuple[int, str, str]]:
+def _nearest_first(figure: Figure) -> tuple[tuple[int, int, bool], tuple[int, str, str]]:
     """Of what covers one figure the narrowest lies in all others, save for parts of one whole: of those the newest."""
     return width(figure), _newest_first(figure)

@@ -8,7 +8,7 @@ another are spelled out before they come here (`reach`).
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from coop.analysis.reach import EndsKey, contains_ends, ends_overlap, name_key, reach_key
+from coop.analysis.reach import EndsKey, contains_ends, count_units, ends_overlap, name_key, reach_key
 from coop.dataset.agreement import Ends, Figure
 
 SeriesKey = tuple[EndsKey, str | None]
@@ -27,11 +27,14 @@ def cover_key(figure: Figure) -> SeriesKey:
     return reach_key(figure.ends), figure.field
 
 
-def width(figure: Figure) -> tuple[int, bool, bool]:
-    """How wide a figure reaches; what covers another one way is always the wider."""
+def width(figure: Figure) -> tuple[int, int, bool]:
+    """How wide a figure reaches; what covers another one way is always the wider.
+
+    Between the same places there is more where they lie in more units: what goes on inside one is no part of it.
+    """
     ends = figure.ends
     localities = 2 * len(set(ends.between)) if ends.between else len(set(ends.source)) + len(set(ends.destination))
-    return localities, bool(ends.between), figure.field is None
+    return localities, count_units(ends), figure.field is None
 
 
 def is_covering(one: Figure, other: Figure) -> bool:

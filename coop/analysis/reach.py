@@ -37,6 +37,11 @@ def reach_key(ends: Ends) -> EndsKey:
     return frozenset(ends.source), frozenset(ends.destination), frozenset(_split_by_unit(ends, ends.between))
 
 
+def count_units(ends: Ends) -> int:
+    """In how many units the places lie that the ends are `between`; none where they are not."""
+    return len(_split_by_unit(ends, ends.between))
+
+
 def contains_ends(one: Ends, other: Ends) -> bool:
     """Whether the ends of `one` hold those of `other`, and `between` each way from one unit to another."""
     return one.contains(other) and not (one.between and _goes_on_inside(one, other))

@@ -186,15 +186,15 @@ def cover_each_other(one: Figure, other: Figure, fates: Fates) -> bool:
     return covers(one, other, fates) and covers(other, one, fates)
 
 
-def count_places(figure: Figure, everyone: list[Figure], fates: Fates) -> tuple[int, bool]:
-    """How wide a figure reaches, in places that some unit of all those named tells apart from others."""
+def count_places(figure: Figure, everyone: list[Figure], fates: Fates) -> tuple[int, int]:
+    """How wide a figure reaches, in places that some unit of all those named tells apart, and units it is between."""
     known = [unit for f in everyone for unit in fates.units(f, f.ends.localities)]
     ends = figure.ends
     counts = []
     for end in (ends.source, ends.destination, ends.between):
         parts = {part for unit in fates.units(figure, end) for part in unit}
         counts.append(len({tuple(part in unit for unit in known) for part in parts}))
-    return counts[0] + counts[1] + 2 * counts[2], bool(ends.between)
+    return counts[0] + counts[1] + 2 * counts[2], len({frozenset(unit) for unit in fates.units(figure, ends.between)})
 
 
 def last_of_chain(reference: str, links: dict[str, str | None]) -> str:

@@ -124,6 +124,16 @@ def test_rule_8_what_is_partly_inside_a_merged_province_only_overlaps_with_it(ma
     assert total(selection, INVESTED) == (30, "about")
 
 
+def test_rule_8_a_sum_between_provinces_covers_the_newer_one_of_the_same_places_in_fewer_units(
+    make_dataset: Make,
+) -> None:
+    older = figure("older", INVESTED, between=[HN, "ha-tay", "thua-thien-hue"], amount=9, as_of="2007-05-01")
+    newer = figure("newer", INVESTED, between=[HN, "hue"], amount=5, as_of="2026-05-01")
+    selection = select(make_dataset(hold(older, newer)))
+    assert standings(selection, INVESTED) == {"x#older": "counted", "x#newer": "covered"}
+    assert total(selection, INVESTED) == (9, "about")
+
+
 def test_rule_8_two_stocks_between_grown_provinces_meet_in_more_than_one_of_them(make_dataset: Make) -> None:
     figures = [
         figure("a", INVESTED, between=[HN, TH], amount=4, as_of="2019"),

@@ -13,10 +13,9 @@ from coop.analysis.explain_report import explain_by, explain_overview
 from coop.analysis.grouping import Dimension
 from coop.analysis.layout import Layout
 from coop.analysis.statistics_report import report_by, report_overview
-from coop.bilingual import Bilingual
 from coop.dataset.agreement import Figure
 from coop.language.quantity import Qualifier
-from coop.table import Report, Table
+from coop.table import Linked, Report, Table
 from tests.analysis.generated import FILTERS, all_layouts, generate_dataset
 from tests.analysis.naive import STANDING, last_day
 from tests.analysis.naive_tables import Counted, Decided, count_all, count_thousand, join_hedges
@@ -218,13 +217,12 @@ def check_reason(why: str, what: str, by: int | None) -> None:
 
 def find_numbers(sources: Table) -> dict[str, int]:
     """The number of each figure by its reference, as the table of sources tells it."""
-    numbers = {}
-    for figures, source in sources.rows:
-        assert isinstance(figures, str)
-        assert isinstance(source, Bilingual)
-        for each in figures.split(", "):
-            number, _, figure_id = each.partition("\u00a0")
-            numbers[f"{source.en.split(' · ')[0]}#{figure_id}"] = int(number)
+    numbers: dict[str, int] = {}
+    for told, source in sources.rows:
+        assert isinstance(source, Linked)
+        by_agreement = [part.partition(": ") for part in source.text.en.split(" · ")[0].split("; ")]
+        references = [f"{name}#{each}" for name, _, ids in by_agreement for each in ids.split(", ")]
+        numbers |= dict(zip(references, map(int, str(told).split(", ")), strict=True))
     return numbers
 
 
