@@ -10,9 +10,11 @@ from coop.bilingual import Bilingual, either
 from coop.dataset.agreement import Agreement, Figure
 from coop.dataset.building import build_agreement
 from coop.dataset.composer import Value
-from coop.dataset.document import Parsed, Places, read_document
-from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_agreement_files, find_dataset, find_program_schemas
+from coop.dataset.document import Parsed, Places, parse_source
+from coop.dataset.files import Files, FilesOnDisk, Revision
+from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset, find_program_schemas
 from coop.dataset.schema import check_schema, load_schema
+from coop.dataset.source_text import SourceText, read_source_text
 from coop.dataset.terms import Description
 from coop.dataset.vocabulary import Vocabularies
 from coop.dataset.vocabulary_files import build_description, build_vocabularies, read_vocabularies
@@ -40,13 +42,22 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Dataset:
-    """The sound agreements of one folder by id, in the order of date and id, with the vocabularies."""
+    """The sound agreements of one folder by id, in the order of date and id, with the vocabularies.
+
+    `files` are what it was read from, where those in the folder are not known to be.
+    """
 
     location: Location
     description: Description
     vocabularies: Vocabularies
     agreements: tuple[Agreement, ...]
     left_out: tuple[LeftOut, ...] = ()
+    files: Files | None = None
+
+    @property
+    def revision(self) -> Revision | None:
+        """The commit at which the dataset is read, none for the files as they are."""
+        return self.files.revision if self.files is not None else None
 
     @cached_property
     def by_id(self) -> Mapping[str, Agreement]:
@@ -92,8 +103,13 @@ class LoadedFile:
 
 
 def load_file(file: Path, *, root: Path, vocabularies: Vocabularies, schemas: Path) -> LoadedFile:
-    """Read, check and build one agreement file."""
-    parsed = check_schema(read_document(file, root=root), load_schema(schemas, "agreement"))
+    """Read, check and build one agreement file on disk."""
+    return load_source(read_source_text(file, root=root), vocabularies=vocabularies, schemas=schemas)
+
+
+def load_source(source: SourceText, *, vocabularies: Vocabularies, schemas: Path) -> LoadedFile:
+    """Check and build the agreement of one file's text."""
+    parsed = check_schema(parse_source(source), load_schema(schemas, "agreement"))
     if parsed.document is None:
         return LoadedFile(parsed, None, None, parsed.diagnostics)
     built = build_agreement(parsed.document, vocabularies, told=parsed.diagnostics)
@@ -101,19 +117,21 @@ def load_file(file: Path, *, root: Path, vocabularies: Vocabularies, schemas: Pa
     return LoadedFile(parsed, agreement, built.draft, (*parsed.diagnostics, *built.diagnostics))
 
 
-def load_dataset(location: Location) -> Dataset:
+def load_dataset(location: Location, files: Files | None = None) -> Dataset:
     """Load what is sound; a file that is not is left out and named in `left_out`.
 
+    `files` are those of the dataset in the folder as it stood at another time; else those that lie there are read.
     Raises `BadVocabulary` where a vocabulary is broken, for without it no agreement can be read, and `TooManyFiles`.
     """
     schemas = find_program_schemas()
-    files = read_vocabularies(location, schemas)
-    vocabularies = build_vocabularies(files)
+    files = FilesOnDisk(location) if files is None else files
+    terms = read_vocabularies(files, schemas)
+    vocabularies = build_vocabularies(terms, files.revision)
     agreements: dict[str, Agreement] = {}
     places: dict[str, Places] = {}
     left_out = []
-    for file in find_agreement_files(location):
-        loaded = load_file(file, root=location.root, vocabularies=vocabularies, schemas=schemas)
+    for source in files.read_each(files.find_agreements()):
+        loaded = load_source(source, vocabularies=vocabularies, schemas=schemas)
         agreement, document = loaded.agreement, loaded.parsed.document
         if agreement is None or document is None:
             errors = [d for d in loaded.diagnostics if d.severity is Severity.ERROR and not d.code.startswith("F")]
@@ -127,22 +145,31 @@ def load_dataset(location: Location) -> Dataset:
             agreements[agreement.id] = owner
             left_out.append(LeftOut(other.path, find_duplicate_id(places[other.path], other.id, owner.path)))
     ordered = tuple(sorted(agreements.values(), key=lambda each: (each.date.first_day, each.id)))
-    return Dataset(location, build_description(files["dataset"]), vocabularies, ordered, tuple(left_out))
+    return Dataset(location, build_description(terms["dataset"]), vocabularies, ordered, tuple(left_out), files)
 
 
 def read_data(dataset: Dataset, agreement: Agreement) -> dict[str, Value]:
     """The data of an agreement's file as it stands there; `UnreadableFile` if it changed and can no longer be read."""
-    read = read_document(dataset.location.root / agreement.path, root=dataset.location.root)
-    # The schema reads look-alike letters right, as when the agreement was built.
-    parsed = check_schema(read, load_schema(find_program_schemas(), "agreement"))
-    if parsed.document is None:
+    files = FilesOnDisk(dataset.location) if dataset.files is None else dataset.files
+    (source,) = files.read_each([agreement.path])
+    data = parse_data(source)
+    if data is None:
         raise UnreadableFile(
             Bilingual(
                 f"{agreement.path} changed and can no longer be read",
                 f"{agreement.path} đã thay đổi và không còn đọc được",
             )
         )
-    return parsed.document.data
+    return data
+
+
+def parse_data(source: SourceText) -> dict[str, Value] | None:
+    """The data of an agreement's file, sound or not; none where there is no document.
+
+    The schema reads look-alike letters right, as when an agreement is built.
+    """
+    parsed = check_schema(parse_source(source), load_schema(find_program_schemas(), "agreement"))
+    return parsed.document.data if parsed.document is not None else None
 
 
 def choose_owner(one: Agreement, other: Agreement) -> Agreement:

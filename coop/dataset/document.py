@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from coop.bilingual import Bilingual
 from coop.dataset.broken_yaml import BROKEN_YAML, find_breach
 from coop.dataset.composer import Composer, ComposingStopped, Place, Value, find_end
-from coop.dataset.source_text import CONTROL_CHARACTER, START, find_control_character, read_source_text, span_at
+from coop.dataset.source_text import (
+    CONTROL_CHARACTER,
+    START,
+    SourceText,
+    find_control_character,
+    read_source_text,
+    span_at,
+)
 from coop.diagnostic import Diagnostic, Rule, Severity, Span
 
 if TYPE_CHECKING:
@@ -89,7 +96,11 @@ class Parsed:
 
 def read_document(file: Path, *, root: Path) -> Parsed:
     """Read and parse one file of the dataset in the folder `root`."""
-    source = read_source_text(file, root=root)
+    return parse_source(read_source_text(file, root=root))
+
+
+def parse_source(source: SourceText) -> Parsed:
+    """Parse the text of one file, if there is one to go on with."""
     if source.text is None:
         return Parsed(source.path, None, source.diagnostics)
     parsed = parse_document(source.text, path=source.path)

@@ -72,7 +72,12 @@ class Location:
 
     def vocabulary(self, name: str) -> Path:
         """The file of the vocabulary called `name`, such as `fields`."""
-        return self.root / f"{name}.yaml"
+        return self.root / vocabulary_path(name)
+
+
+def vocabulary_path(name: str) -> str:
+    """The path of the vocabulary called `name` within the dataset's folder."""
+    return f"{name}.yaml"
 
 
 def find_dataset(folder: Path | None = None, *, environment: str | None = None, start: Path | None = None) -> Location:

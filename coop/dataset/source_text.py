@@ -101,8 +101,18 @@ def read_source_text(file: Path, *, root: Path) -> SourceText:
     try:
         content = _read_inside(file, root)
     except _Refused as refusal:
-        return SourceText(path, None, (Diagnostic(path, START, UNREADABLE_FILE, refusal.message),))
+        return refuse_file(path, refusal.message)
     return decode_source_text(content, path=path)
+
+
+def refuse_file(path: str, message: Bilingual) -> SourceText:
+    """What stands for the text of a file that is not read, and why it is not."""
+    return SourceText(path, None, (Diagnostic(path, START, UNREADABLE_FILE, message),))
+
+
+def refuse_large_file(path: str) -> SourceText:
+    """What stands for the text of a file of more than `MAX_BYTES`."""
+    return SourceText(path, None, (Diagnostic(path, START, TOO_LARGE, _TOO_LARGE),))
 
 
 class _Refused(Exception):  # noqa: N818 - it ends the reading of one file, it is no error of the program
@@ -143,12 +153,12 @@ def _find_target(file: Path, root: Path) -> Path:
         target = file.resolve(strict=True)
     except (OSError, RuntimeError, ValueError) as error:  # Python 3.11: RuntimeError for links in a circle
         if _is_link(file):
-            raise _Refused(_LEADS_NOWHERE) from None
+            raise _Refused(LEADS_NOWHERE) from None
         if isinstance(error, FileNotFoundError):
-            raise _Refused(_MISSING) from None
+            raise _Refused(MISSING) from None
         raise _cannot_be_read(error) from None
     if not target.is_relative_to(root.resolve()):
-        raise _Refused(_LIES_OUTSIDE if os.pardir in file.parts else _LEADS_OUT)
+        raise _Refused(_LIES_OUTSIDE if os.pardir in file.parts else LEADS_OUT)
     return target
 
 
@@ -159,11 +169,11 @@ def _is_link(file: Path) -> bool:
         return False
 
 
-_LEADS_NOWHERE = Bilingual(
+LEADS_NOWHERE = Bilingual(
     "the symbolic link leads nowhere, expected a plain file",
     "liên kết tượng trưng không dẫn đến đâu, cần một tệp thường",
 )
-_LEADS_OUT = Bilingual(
+LEADS_OUT = Bilingual(
     "the symbolic link leads out of the dataset, expected a plain file",
     "liên kết tượng trưng dẫn ra ngoài bộ dữ liệu, cần một tệp thường",
 )
@@ -171,7 +181,8 @@ _LIES_OUTSIDE = Bilingual(
     "lies outside the dataset, expected a file inside its folder",
     "nằm ngoài bộ dữ liệu, cần một tệp trong thư mục của bộ dữ liệu",
 )
-_MISSING = Bilingual("the file is missing", "thiếu tệp này")
+MISSING = Bilingual("the file is missing", "thiếu tệp này")
+IS_FOLDER = Bilingual("is a folder, expected a YAML file", "là thư mục, cần một tệp YAML")
 
 
 def _cannot_be_read(error: Exception) -> _Refused:
@@ -181,7 +192,7 @@ def _cannot_be_read(error: Exception) -> _Refused:
 
 def _refuse_unless_plain(mode: int) -> None:
     if stat.S_ISDIR(mode):
-        raise _Refused(Bilingual("is a folder, expected a YAML file", "là thư mục, cần một tệp YAML"))
+        raise _Refused(IS_FOLDER)
     if not stat.S_ISREG(mode):
         raise _Refused(Bilingual("is no plain file, expected a YAML file", "không phải tệp thường, cần một tệp YAML"))
 
@@ -189,11 +200,7 @@ def _refuse_unless_plain(mode: int) -> None:
 def decode_source_text(content: bytes, *, path: str) -> SourceText:
     """Decode the bytes of a file; a finding for each way in which they are not clean UTF-8 text."""
     if len(content) > MAX_BYTES:
-        message = Bilingual(
-            "the file is larger than {limit} bytes, expected less: a file holds one agreement or vocabulary",
-            "tệp lớn hơn {limit} byte, cần nhỏ hơn: mỗi tệp chỉ chứa một thỏa thuận hoặc một bảng từ vựng",
-        ).fill(limit=group_digits(MAX_BYTES))
-        return SourceText(path, None, (Diagnostic(path, START, TOO_LARGE, message),))
+        return refuse_large_file(path)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -213,6 +220,10 @@ def decode_source_text(content: bytes, *, path: str) -> SourceText:
     return SourceText(path, None if control else text, tuple(diagnostics))
 
 
+_TOO_LARGE = Bilingual(
+    "the file is larger than {limit} bytes, expected less: a file holds one agreement or vocabulary",
+    "tệp lớn hơn {limit} byte, cần nhỏ hơn: mỗi tệp chỉ chứa một thỏa thuận hoặc một bảng từ vựng",
+).fill(limit=group_digits(MAX_BYTES))
 _BYTE_ORDER_MARK = (
     Bilingual("the file begins with a byte-order mark", "tệp bắt đầu bằng dấu thứ tự byte (byte-order mark)"),
     Bilingual("save it without one", "lưu lại tệp không có dấu này"),

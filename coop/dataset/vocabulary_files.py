@@ -6,8 +6,9 @@ from pathlib import Path
 
 from coop.bilingual import Bilingual
 from coop.dataset.composer import Place
-from coop.dataset.document import Document, Parsed, read_document
-from coop.dataset.layout import VOCABULARIES, Location
+from coop.dataset.document import Document, Parsed, parse_source
+from coop.dataset.files import Files, Revision
+from coop.dataset.layout import VOCABULARIES, vocabulary_path
 from coop.dataset.schema import check_schema, load_schema
 from coop.dataset.terms import Description, Field, Locality, Measure, Nature, Period, Region, RegionPeriod
 from coop.dataset.values import Data, bilingual_at, mappings_at, optional_text_at, text_at, texts_at
@@ -34,12 +35,12 @@ DUPLICATE_TERM = Rule(
 RULES = (IMPOSSIBLE_PERIOD, DUPLICATE_TERM)
 
 
-def read_vocabularies(location: Location, schemas: Path) -> dict[str, Parsed]:
+def read_vocabularies(files: Files, schemas: Path) -> dict[str, Parsed]:
     """Read and check every vocabulary file of a dataset, each against the program's schema."""
+    sources = files.read_each(vocabulary_path(name) for name in VOCABULARIES)
     return {
-        name: check_terms(check_schema(read_document(location.vocabulary(name), root=location.root), schema), name)
-        for name in VOCABULARIES
-        for schema in (load_schema(schemas, name),)
+        name: check_terms(check_schema(parse_source(source), load_schema(schemas, name)), name)
+        for name, source in zip(VOCABULARIES, sources, strict=True)
     }
 
 
@@ -74,14 +75,15 @@ def _impossible_days(document: Document, place: Place, period: Data) -> list[Dia
     return found
 
 
-def build_vocabularies(files: Mapping[str, Parsed]) -> Vocabularies:
-    """Build the vocabularies; `BadVocabulary` names the first thing that is wrong with them."""
+def build_vocabularies(files: Mapping[str, Parsed], revision: Revision | None = None) -> Vocabularies:
+    """Build the vocabularies; `BadVocabulary` names the first thing that is wrong with them (as of the revision)."""
     for parsed in files.values():
         if not parsed.is_sound or parsed.document is None:
             first = next(d for d in parsed.diagnostics if d.severity is Severity.ERROR)
-            where = f"{first.path}:{first.span.line}:{first.span.column}"
+            at = f"@{revision.name}" if revision is not None else ""
+            where = f"{first.path}{at}:{first.span.line}:{first.span.column}"
             message = Bilingual("{where}: {message}", "{where}: {message}").fill(where=where, message=first.message)
-            raise BadVocabulary(message, hint=first.hint or _SEE_ALL)
+            raise BadVocabulary(message, hint=_OF_THAT_TIME if revision is not None else first.hint or _SEE_ALL)
     return build_sound_vocabularies(files)
 
 
@@ -106,6 +108,10 @@ def build_sound_vocabularies(files: Mapping[str, Parsed]) -> Vocabularies:
 
 
 _SEE_ALL = Bilingual("'coop validate' shows everything", "'coop validate' cho thấy tất cả")
+_OF_THAT_TIME = Bilingual(
+    "this version of coop cannot read the vocabularies of that time: name a later revision",
+    "phiên bản coop này không đọc được bảng từ vựng của thời điểm đó: hãy nêu một phiên bản muộn hơn",
+)
 
 
 def build_description(parsed: Parsed) -> Description:

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from coop.dataset.dataset import DUPLICATE_ID, choose_owner, find_duplicate_id
 from coop.dataset.document import Parsed
+from coop.dataset.files import FilesOnDisk
 from coop.dataset.layout import Location, TooManyFiles, find_agreement_files, find_program_schemas
 from coop.dataset.source_text import read_source_text
 from coop.dataset.vocabulary import Vocabularies
@@ -143,7 +144,7 @@ def validate_dataset(
 def _check_dataset(location: Location, progress: Callable[[int, int], None]) -> _Dataset:
     """Everything found in the dataset, whatever is asked for: only then is it known what a waiver is needed for."""
     schemas = find_program_schemas()
-    checked = _Dataset(read_vocabularies(location, schemas))
+    checked = _Dataset(read_vocabularies(FilesOnDisk(location), schemas))
     checked.found.extend(check_schemas(location, schemas))
     for parsed in checked.vocabulary_files.values():
         waivers = find_waivers(parsed.document) if parsed.document is not None else FoundWaivers()

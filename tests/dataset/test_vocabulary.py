@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from coop.bilingual import Bilingual
 from coop.dataset.building import build_agreement
 from coop.dataset.document import parse_document
+from coop.dataset.files import FilesOnDisk
 from coop.dataset.layout import Location, Reason, find_program_schemas
 from coop.dataset.terms import Field, Locality, Period, Region, RegionPeriod, Stretch
 from coop.dataset.vocabulary import Vocabularies, build_localities, build_vocabulary
@@ -121,7 +122,7 @@ def write_vocabularies(folder: Path, **changed: str) -> Location:
 
 
 def load_vocabularies(location: Location) -> Vocabularies:
-    return build_vocabularies(read_vocabularies(location, find_program_schemas()))
+    return build_vocabularies(read_vocabularies(FilesOnDisk(location), find_program_schemas()))
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from coop.bilingual import Language
+from coop.dataset.files import FilesOnDisk
 from coop.dataset.layout import VOCABULARIES, Location, Reason, find_program_schemas
 from coop.dataset.vocabulary import Vocabularies
 from coop.dataset.vocabulary_files import build_vocabularies, read_vocabularies
@@ -52,7 +53,8 @@ class Target:
     def build(cls, folder: Path, fixture: Path) -> "Target":
         """Copy the dataset `fixture` into `folder`, and keep what all inputs share."""
         root = Path(shutil.copytree(fixture, folder / "data"))
-        vocabularies = build_vocabularies(read_vocabularies(Location(root, Reason.OPTION), find_program_schemas()))
+        files = FilesOnDisk(Location(root, Reason.OPTION))
+        vocabularies = build_vocabularies(read_vocabularies(files, find_program_schemas()))
         names = (AGREEMENT, *(f"{name}.yaml" for name in VOCABULARIES))
         alone = folder / "alone"
         (alone / AGREEMENT).parent.mkdir(parents=True)
