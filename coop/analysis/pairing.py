@@ -1,0 +1,171 @@
+"""Which values of two lists are the same thing: by id, by name, by what they are; never by position."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from coop.dataset.composer import Value
+from coop.language.text import slugify
+
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    "parties": ("locality",),
+    "people": ("name",),
+    "others": ("name",),
+    "figures": ("id",),
+    "also": ("unit",),
+    "events": ("date", "kind", "source"),
+    "related": ("id", "relation"),
+    "sources": ("id",),
+    "conflicts": ("at", "source"),
+    "localities": ("id",),
+    "regions": ("id",),
+    "fields": ("id",),
+    "measures": ("id",),
+    "periods": ("from",),
+    "unit_words": ("unit",),
+    "contributors": ("name",),
+}
+"""What tells the mappings of a list apart, by the key that holds the list."""
+
+_MAY_BE_RENAMED = frozenset({"people", "others", "figures", "events", "sources"})
+_WHOLE = frozenset({"from", "to", "between", "period"})  # one value, whether it is written as a text or as a list
+_ORDERED = frozenset({"units"})  # the first is the usual one
+_WORD = re.compile("[a-z0-9_-]+")
+_FIRST = "start"  # a period that has no first day
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One thing in two lists, `None` where it is not there, and what it is called in a path."""
+
+    label: str
+    old: Value
+    new: Value
+
+
+def canonical(value: Value) -> str:
+    """A text that is the same for the same value, in whatever order keys and members stand."""
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{json.dumps(key)}:{canonical(each)}" for key, each in sorted(value.items())) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(sorted(canonical(each) for each in value)) + "]"
+    return json.dumps(value)
+
+
+def is_same(key: str, old: Value, new: Value) -> bool:
+    """Whether two values under `key` say the same, though one be written otherwise."""
+    if key in _ORDERED:
+        return json.dumps(old) == json.dumps(new)
+    if key in _WHOLE:
+        return canonical(_as_list(old)) == canonical(_as_list(new))
+    return canonical(old) == canonical(new)
+
+
+def _as_list(value: Value) -> Value:
+    return value if isinstance(value, list) else [value]
+
+
+def has_members(key: str, old: Value, new: Value) -> bool:
+    """Whether the two lists under `key` are told member by member rather than as one value."""
+    return isinstance(old, list) and isinstance(new, list) and key not in _WHOLE and key not in _ORDERED
+
+
+def pair_members(key: str, old: Sequence[Value], new: Sequence[Value]) -> tuple[Pair, ...]:
+    """Pair the members of two lists under `key`: in the order of the new one, then what is gone.
+
+    Of several with one name those that are the same go together first. Where what is left over on both sides differs in
+    one part of its name alone, it was renamed.
+    """
+    names = [_name(key, each) for each in (*old, *new)]
+    labels = _Labels(names)
+    of_new = dict(enumerate(new))
+    partners = _pair_by_name(key, old, new)
+    if key in _MAY_BE_RENAMED:
+        left = [position for position in range(len(old)) if position not in partners.values()]
+        partners |= _pair_renamed(key, old, left, {p: each for p, each in of_new.items() if p not in partners})
+    pairs = []
+    for position, each in of_new.items():
+        partner = partners.get(position)
+        pairs.append(Pair(labels.label(_name(key, each)), None if partner is None else old[partner], each))
+    gone = sorted(set(range(len(old))) - set(partners.values()))
+    return (*pairs, *(Pair(labels.label(_name(key, old[position])), old[position], None) for position in gone))
+
+
+def _pair_by_name(key: str, old: Sequence[Value], new: Sequence[Value]) -> dict[int, int]:
+    """The position in `old` for each position in `new` that has one."""
+    by_name: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for position, each in enumerate(old):
+        by_name[_name(key, each)].append(position)
+    partners: dict[int, int] = {}
+    waiting = []
+    for position, each in enumerate(new):
+        open_ones = by_name.get(_name(key, each), [])
+        same = next((p for p in open_ones if canonical(old[p]) == canonical(each)), None)
+        if same is None:
+            waiting.append(position)
+        else:
+            open_ones.remove(same)
+            partners[position] = same
+    for position in waiting:
+        open_ones = by_name.get(_name(key, new[position]), [])
+        if open_ones:
+            partners[position] = open_ones.pop(0)
+    return partners
+
+
+def _pair_renamed(key: str, old: Sequence[Value], left: Iterable[int], new: Mapping[int, Value]) -> dict[int, int]:
+    partners: dict[int, int] = {}
+    open_ones = list(left)
+    for part in _KEYS[key]:
+        rests = {position: _rest(old[position], part) for position in open_ones}
+        for position, each in new.items():
+            rest = _rest(each, part)
+            found = next((p for p in open_ones if rest is not None and rests[p] == rest), None)
+            if found is not None and position not in partners:
+                partners[position] = found
+                open_ones.remove(found)
+    return partners
+
+
+def _rest(value: Value, part: str) -> str | None:
+    """What a mapping says apart from one part of its name; nothing where that is all it says."""
+    if not isinstance(value, dict) or len(value) < 2:
+        return None
+    return canonical({key: each for key, each in value.items() if key != part})
+
+
+def _name(key: str, value: Value) -> tuple[str, ...]:
+    """What tells a member apart: the parts of its name, or all of it where it has none."""
+    if isinstance(value, dict) and key in _KEYS:
+        parts = [value.get(part) for part in _KEYS[key]]
+        if key == "periods" and parts == [None]:
+            return (_FIRST,)
+        if any(part is not None for part in parts):
+            return tuple(str(part) for part in parts if part is not None)
+    return (value,) if isinstance(value, str) else (canonical(value),)
+
+
+def _spell(part: str) -> str:
+    """A part of a name as it stands in a path: words of the schema and ids as they are."""
+    return part if _WORD.fullmatch(part) else slugify(part)
+
+
+class _Labels:
+    """A label for each name, different for different names, in whatever order they come."""
+
+    def __init__(self, names: Iterable[tuple[str, ...]]) -> None:
+        self._labels: dict[tuple[str, ...], str] = {}
+        taken: set[str] = set()
+        for name in sorted(set(names)):
+            plain = "-".join(filter(None, (_spell(part) for part in name))) or "unnamed"
+            label, count = plain, 1
+            while label in taken:
+                count += 1
+                label = f"{plain}-{count}"
+            taken.add(label)
+            self._labels[name] = label
+
+    def label(self, name: tuple[str, ...]) -> str:
+        return self._labels[name]
