@@ -1,5 +1,7 @@
 """The table of `coop info`: which dataset, why this one, and what it holds."""
 
+from collections.abc import Iterator
+
 from coop.analysis.columns import said_column, text_column
 from coop.analysis.words import join, number, same
 from coop.bilingual import Bilingual
@@ -47,7 +49,15 @@ def _facts(dataset: Dataset, program_version: str) -> list[tuple[str, Bilingual,
         ("licence", Bilingual("Licence", "Giấy phép"), same(description.licence)),
         ("path", Bilingual("Folder", "Thư mục"), same(str(dataset.location.root))),
         ("reason", Bilingual("Chosen as", "Lý do chọn"), dataset.location.reason.words),
+        *_revision_facts(dataset),
         ("dates", Bilingual("Dates", "Thời gian"), same(span)),
         *((key, label, number(count)) for key, (label, count) in counts.items()),
         ("program", Bilingual("Program", "Chương trình"), join("coop ", program_version)),
     ]
+
+
+def _revision_facts(dataset: Dataset) -> Iterator[tuple[str, Bilingual, Bilingual]]:
+    if dataset.revision is not None:
+        yield "revision", Bilingual("As it stood at", "Tại phiên bản git"), same(dataset.revision.name)
+        yield "commit", Bilingual("Commit", "Commit"), same(dataset.revision.commit)
+        yield "committed", Bilingual("Committed on", "Ngày commit"), same(dataset.revision.day)

@@ -21,6 +21,7 @@ from coop.dataset.composer import Value
 from coop.dataset.terms import Description
 from coop.dataset.vocabulary import Vocabularies
 from coop.errors import UsageError
+from coop.history.snapshot import open_snapshot
 from coop.language.places import Gazetteer
 from coop.language.reading import Reading, read_text
 from coop.version import find_version
@@ -181,10 +182,12 @@ def _read_borders(given: date | str | None, vocabularies: Vocabularies, *, as_of
     return parse_borders(asked, vocabularies, today=day_of("as_of", as_of) if as_of is not None else today())
 
 
-def open_dataset(folder: str | Path | None = None) -> Dataset:
+def open_dataset(folder: str | Path | None = None, *, at: str | None = None) -> Dataset:
     """Open the dataset in `folder`, or the one that the command would find from here.
 
-    Raises `DatasetNotFound`, `BadVocabulary` and `TooManyFiles`.
+    With `at`, as it stood at a git branch, tag, commit or date (`--at`). Raises `DatasetNotFound`, `BadVocabulary`,
+    `TooManyFiles`, and for a revision that there is not `GitError`, all of them `CoopError`.
     """
     asked_for = path_of("folder", folder) if folder is not None else None
-    return Dataset(select_agreements(stored.open_dataset(asked_for), Filters()))
+    found = stored.open_dataset(asked_for) if at is None else open_snapshot(asked_for, at)
+    return Dataset(select_agreements(found, Filters()))

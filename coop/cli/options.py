@@ -99,7 +99,17 @@ class DataOption:
 
 
 @dataclass(frozen=True, slots=True)
-class DatasetOptions(DataOption):
+class RevisionOptions(DataOption):
+    """Which dataset, and as it stood when."""
+
+    at: Annotated[
+        str | None,
+        typer.Option("--at", metavar="REV", help="As it stood at a git branch, tag, commit or date (2024-05-31)."),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetOptions(RevisionOptions):
     """Which dataset, and what to do where it is not sound."""
 
     strict: Annotated[

@@ -12,9 +12,11 @@ from coop.bilingual import Bilingual, Language
 from coop.cli.door import say_warning, writing_door
 from coop.cli.options import BordersOption, DataOption, DatasetOptions, FilterOptions, OutputOptions, path_of
 from coop.cli.terminal import find_width, has_colour, has_links
-from coop.dataset.dataset import Dataset, LeftOut, load_dataset
+from coop.dataset.dataset import Dataset, load_dataset
 from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset
+from coop.dataset.scalars import shorten
 from coop.errors import DatasetNotFound, UnreadableFile, UnsoundDataset, UsageError, describe_refusal
+from coop.history.snapshot import load_snapshot
 from coop.output import Format, find_format, format_of_path, render_for_stream, write_output, write_report, write_stream
 from coop.table import Report
 
@@ -43,20 +45,28 @@ def open_selected(
 
 def open_for_reading(options: DatasetOptions, language: Language) -> Dataset:
     """Open the dataset; with `--strict` an unsound one is refused, else what is left out is told in `language`."""
-    dataset = load_dataset(locate(options))
+    location = locate(options)
+    dataset = load_dataset(location) if options.at is None else load_snapshot(location, options.at)
     if dataset.left_out:
-        message = _describe_left_out(dataset.location, dataset.left_out)
-        hint = Bilingual("'coop validate' shows everything", "'coop validate' cho biết đầy đủ")
+        message = _describe_left_out(dataset)
+        hint = _ALL_OF_IT if dataset.revision is None else _ALL_OF_THE_CHECKOUT
         if options.strict:
             raise UnsoundDataset(message, hint=hint)
         say_warning(message, hint, language=language)
     return dataset
 
 
-def _describe_left_out(location: Location, left_out: tuple[LeftOut, ...]) -> Bilingual:
-    path, first = left_out[0].path, left_out[0].first
-    where = f"{location.name}/{path}:{first.span.line}:{first.span.column}"
-    count = len(left_out)
+_ALL_OF_IT = Bilingual("'coop validate' shows everything", "'coop validate' cho biết đầy đủ")
+_ALL_OF_THE_CHECKOUT = Bilingual(
+    "'coop validate' on a checkout of it shows everything", "'coop validate' trên bản checkout đó cho biết đầy đủ"
+)
+
+
+def _describe_left_out(dataset: Dataset) -> Bilingual:
+    path, first = dataset.left_out[0].path, dataset.left_out[0].first
+    at = f"@{shorten(dataset.revision.name)}" if dataset.revision is not None else ""
+    where = f"{dataset.location.name}/{path}{at}:{first.span.line}:{first.span.column}"
+    count = len(dataset.left_out)
     lead = Bilingual("1 file left out:", "bỏ qua 1 tệp:")
     if count > 1:
         lead = Bilingual(f"{count} files left out: the first is", f"bỏ qua {count} tệp: tệp đầu tiên là")

@@ -177,7 +177,7 @@ def find_agreement_files(location: Location, *, limit: int = MAX_FILES) -> tuple
                 (folders if is_folder else files).append(folder / name)
                 count += 1
                 if count > limit:
-                    raise _too_many(limit)
+                    raise refuse_too_many(limit)
         except OSError:
             files.append(folder)
     return tuple(sorted(files, key=lambda file: file.as_posix()))
@@ -187,12 +187,22 @@ def _scan(folder: Path) -> Iterator[tuple[str, bool]]:
     """The name of everything in a folder that may be an agreement, and whether it is a folder to look into."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            if not entry.name.startswith(".") and not entry.name.endswith(("~", ".swp", ".tmp")):
-                is_folder = entry.is_dir(follow_symlinks=False) and not entry.name.endswith((".yaml", ".yml"))
-                yield entry.name, is_folder
+            if not is_passed_over(entry.name):
+                yield entry.name, entry.is_dir(follow_symlinks=False) and not is_named_like_file(entry.name)
 
 
-def _too_many(limit: int) -> TooManyFiles:
+def is_passed_over(name: str) -> bool:
+    """Whether this is the name of something hidden, or of what editors leave behind."""
+    return name.startswith(".") or name.endswith(("~", ".swp", ".tmp"))
+
+
+def is_named_like_file(name: str) -> bool:
+    """Whether a folder of this name is taken for a file, to be refused as such."""
+    return name.endswith((".yaml", ".yml"))
+
+
+def refuse_too_many(limit: int = MAX_FILES) -> TooManyFiles:
+    """What is said of more than `limit` files and folders."""
     message = Bilingual(
         "agreements/ holds more than {limit} files and folders, expected at most {limit}",
         "agreements/ có hơn {limit} tệp và thư mục, cần nhiều nhất {limit}",

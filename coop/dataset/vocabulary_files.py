@@ -9,6 +9,7 @@ from coop.dataset.composer import Place
 from coop.dataset.document import Document, Parsed, parse_source
 from coop.dataset.files import Files, Revision
 from coop.dataset.layout import VOCABULARIES, vocabulary_path
+from coop.dataset.scalars import shorten
 from coop.dataset.schema import check_schema, load_schema
 from coop.dataset.terms import Description, Field, Locality, Measure, Nature, Period, Region, RegionPeriod
 from coop.dataset.values import Data, bilingual_at, mappings_at, optional_text_at, text_at, texts_at
@@ -80,7 +81,7 @@ def build_vocabularies(files: Mapping[str, Parsed], revision: Revision | None = 
     for parsed in files.values():
         if not parsed.is_sound or parsed.document is None:
             first = next(d for d in parsed.diagnostics if d.severity is Severity.ERROR)
-            at = f"@{revision.name}" if revision is not None else ""
+            at = f"@{shorten(revision.name)}" if revision is not None else ""
             where = f"{first.path}{at}:{first.span.line}:{first.span.column}"
             message = Bilingual("{where}: {message}", "{where}: {message}").fill(where=where, message=first.message)
             raise BadVocabulary(message, hint=_OF_THAT_TIME if revision is not None else first.hint or _SEE_ALL)

@@ -9,8 +9,11 @@ import os
 import re
 import shlex
 import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from coop.bilingual import Bilingual
 from coop.dataset.advice import say_nearest
@@ -30,12 +33,13 @@ _OF_ONE_REPOSITORY = (
 _COMMIT_NAME = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 _REFUSED_FOLDER = re.compile(r"(?:dubious ownership in|unsafe) repository (?:at |\()'(.+?)'")
 _NO_REASON = "Needed a single revision"
+_MAX_COMPLAINT = 10_000
 
-_WHAT_A_REVISION_IS = Bilingual(
+WHAT_A_REVISION_IS = Bilingual(
     "a revision is a branch, a tag or a commit, such as origin/main, v1.0 or HEAD~1",
     "phiên bản là một nhánh, thẻ hoặc commit, chẳng hạn origin/main, v1.0 hay HEAD~1",
 )
-_FETCH_MORE = Bilingual(
+FETCH_MORE = Bilingual(
     "fetch the whole history: git fetch --unshallow, or fetch-depth: 0 for actions/checkout",
     "hãy tải toàn bộ lịch sử: git fetch --unshallow, hoặc fetch-depth: 0 cho actions/checkout",
 )
@@ -61,20 +65,9 @@ class Reply:
 
 def ask_git(folder: Path, *arguments: str) -> Reply:
     """Run git in `folder`, for a question that git may answer with no; `GitError` where there is no one to ask."""
-    # -C rather than the process's own folder: a relative entry of PATH then never means a program in the dataset.
-    command = ["git", "-C", str(folder), "--no-pager", *(part for each in _SETTINGS for part in ("-c", each))]
-    try:
-        ended = subprocess.run(  # no shell
-            [*command, *arguments], stdin=subprocess.DEVNULL, capture_output=True, env=_environment(), check=False
-        )
-    except FileNotFoundError:
-        raise GitError(
-            Bilingual("git is not installed, or not on the PATH", "chưa cài git, hoặc git không có trong PATH"),
-            hint=Bilingual("install git: its history is read with it", "hãy cài git: lịch sử được đọc bằng git"),
-        ) from None
-    except (OSError, ValueError) as error:
-        refusal = describe_refusal(error)
-        raise GitError(Bilingual(f"git cannot be run: {refusal}", f"không chạy được git: {refusal}")) from None
+    command = _command(folder, arguments)
+    with _refusing_to_start():
+        ended = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, env=_environment(), check=False)
     reply = Reply(ended.returncode, ended.stdout, ended.stderr.decode("utf-8", errors="replace"))
     if reply.status:
         _refuse_without_repository(folder, reply)
@@ -85,10 +78,70 @@ def run_git(folder: Path, *arguments: str) -> bytes:
     """What git answers in `folder`; `GitError` says why where it does not."""
     reply = ask_git(folder, *arguments)
     if reply.status:
-        reason = reply.reason or f"{arguments[0]}: {reply.status}"
-        message = Bilingual("git fails in '{folder}': {reason}", "git báo lỗi ở '{folder}': {reason}")
-        raise GitError(message.fill(folder=name_path(folder), reason=reason))
+        raise _say_failure(folder, reply, arguments)
     return reply.output
+
+
+@contextmanager
+def open_git(folder: Path, *arguments: str, given: bytes | None = None) -> Iterator[subprocess.Popen[bytes]]:
+    """Git at work in `folder`, to be heard before it has ended, for answers that may be long.
+
+    `given` is what it reads from its standard input; without it that is a pipe to ask by. At the end of the block git
+    is ended, where it has not; `GitError` says why where it failed by itself.
+    """
+    has_left = False
+    with ExitStack() as stack:
+        complaints = stack.enter_context(TemporaryFile())
+        if given is not None:  # a file: to write and read pipes in turn may wait for each other without end
+            asked = stack.enter_context(TemporaryFile())
+            asked.write(given)
+            asked.seek(0)
+        with _refusing_to_start():
+            process = subprocess.Popen(
+                _command(folder, arguments), stdin=asked if given is not None else subprocess.PIPE,
+                stdout=subprocess.PIPE, stderr=complaints, env=_environment(),
+            )  # fmt: skip
+        try:
+            with process:
+                try:
+                    yield process
+                except BaseException:
+                    process.kill()
+                    raise
+        except BrokenPipeError:
+            has_left = True  # why, it has said before
+        complaints.seek(0)
+        reply = Reply(process.returncode, b"", complaints.read(_MAX_COMPLAINT).decode("utf-8", errors="replace"))
+        if reply.status or has_left:
+            _refuse_without_repository(folder, reply)
+            raise _say_failure(folder, reply, arguments)
+
+
+def _command(folder: Path, arguments: Sequence[str]) -> list[str]:
+    # -C rather than the process's own folder: a relative entry of PATH then never means a program in the dataset.
+    settings = (part for each in _SETTINGS for part in ("-c", each))
+    return ["git", "-C", str(folder), "--no-pager", *settings, *arguments]  # no shell
+
+
+@contextmanager
+def _refusing_to_start() -> Iterator[None]:
+    """`GitError` where the system does not start git."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise GitError(
+            Bilingual("git is not installed, or not on the PATH", "chưa cài git, hoặc git không có trong PATH"),
+            hint=Bilingual("install git: its history is read with it", "hãy cài git: lịch sử được đọc bằng git"),
+        ) from None
+    except (OSError, ValueError) as error:
+        refusal = describe_refusal(error)
+        raise GitError(Bilingual(f"git cannot be run: {refusal}", f"không chạy được git: {refusal}")) from None
+
+
+def _say_failure(folder: Path, reply: Reply, arguments: Sequence[str]) -> GitError:
+    reason = reply.reason or f"{arguments[0]}: {reply.status}"
+    message = Bilingual("git fails in '{folder}': {reason}", "git báo lỗi ở '{folder}': {reason}")
+    return GitError(message.fill(folder=name_path(folder), reason=reason))
 
 
 def find_commit(folder: Path, revision: str) -> str:
@@ -97,7 +150,7 @@ def find_commit(folder: Path, revision: str) -> str:
         message = Bilingual(
             "'{shown}' is no revision, expected a commit", "'{shown}' không phải phiên bản, cần một commit"
         )
-        raise GitError(message.fill(shown=shorten(revision)), hint=_WHAT_A_REVISION_IS)
+        raise GitError(message.fill(shown=shorten(revision)), hint=WHAT_A_REVISION_IS)
     reply = ask_git(folder, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
     name = reply.output.decode("ascii", errors="replace").strip()
     if reply.status or not _COMMIT_NAME.fullmatch(name):  # `^HEAD` is answered too, but is not a commit
@@ -111,12 +164,12 @@ def find_merge_base(folder: Path, revision: str) -> str:
     reply = ask_git(folder, "merge-base", commit, "HEAD")
     if reply.status == 0:
         return reply.output.decode("ascii").strip()
-    if _is_shallow(folder):
+    if is_shallow(folder):
         message = Bilingual(
             "this shallow clone does not reach back to where HEAD left '{revision}'",
             "bản clone nông này không đủ lịch sử để thấy HEAD tách khỏi '{revision}' từ đâu",
         )
-        raise GitError(message.fill(revision=shorten(revision)), hint=_FETCH_MORE)
+        raise GitError(message.fill(revision=shorten(revision)), hint=FETCH_MORE)
     return commit
 
 
@@ -175,7 +228,7 @@ def _unknown_revision(folder: Path, revision: str, reply: Reply) -> GitError:
     if reason:
         return GitError(
             Bilingual(f"no commit '{shown}': {reason}", f"không có commit '{shown}': {reason}"),
-            hint=_WHAT_A_REVISION_IS,
+            hint=WHAT_A_REVISION_IS,
         )
     references = _read_references(folder)
     if not references and ask_git(folder, "rev-parse", "--verify", "HEAD").status:
@@ -183,14 +236,14 @@ def _unknown_revision(folder: Path, revision: str, reply: Reply) -> GitError:
             Bilingual("the git repository has no commit yet", "kho git chưa có commit nào"),
             hint=Bilingual("commit the dataset first", "hãy commit bộ dữ liệu trước"),
         )
-    if _is_shallow(folder):
+    if is_shallow(folder):
         message = Bilingual(
             f"no commit '{shown}' in this shallow clone", f"bản clone nông này không có commit '{shown}'"
         )
-        return GitError(message, hint=_FETCH_MORE)
+        return GitError(message, hint=FETCH_MORE)
     return GitError(
         Bilingual(f"no commit '{shown}' in the git repository", f"kho git không có commit '{shown}'"),
-        hint=_say_nearest_reference(revision, references) or _WHAT_A_REVISION_IS,
+        hint=_say_nearest_reference(revision, references) or WHAT_A_REVISION_IS,
     )
 
 
@@ -208,5 +261,6 @@ def _read_references(folder: Path) -> list[str]:
     return [shorten(name, 200) for name in listed.decode("utf-8", errors="replace").splitlines()]
 
 
-def _is_shallow(folder: Path) -> bool:
+def is_shallow(folder: Path) -> bool:
+    """Whether the repository is a clone that does not reach back to the first commit."""
     return run_git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
