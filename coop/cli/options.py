@@ -104,7 +104,7 @@ class RevisionOptions(DataOption):
 
     at: Annotated[
         str | None,
-        typer.Option("--at", metavar="REV", help="As it stood at a git branch, tag, commit or date (2024-05-31)."),
+        typer.Option("--at", metavar="REV", help="As it stood at a git branch, tag, commit or date."),
     ] = None
 
 

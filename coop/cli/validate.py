@@ -89,7 +89,10 @@ def validate(
     output: FindingsOutputOptions,
     dataset: DataOption,
 ) -> None:
-    """Everything that can be checked; exit status 1 on any error."""
+    """Everything that can be checked; exit status 1 on any error.
+
+    Checks the files as they lie there: 'git worktree add DIR REV' lays out those of another revision.
+    """
     if checks.explain is not None:
         checks.refuse_beside_explain(paths, output)
         language, width, colour = output.language.language(), find_width(sys.stdout), has_colour(sys.stdout)

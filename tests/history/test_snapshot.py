@@ -233,7 +233,7 @@ def test_python_opens_a_dataset_as_it_stood(kho: Repository, monkeypatch: pytest
     dataset = coop.open_dataset(at="v1")
     assert (len(dataset.agreements), len(coop.open_dataset("data").agreements)) == (4, 2)
     assert dataset.data("ha-noi-thanh-hoa-2019")["item_count"] == 12
-    assert "commit" in dict(dataset.describe().table().rows)
+    assert "commit" in [row[0] for row in dataset.describe().table().rows]
     with pytest.raises(coop.CoopError, match="no commit 'v2'"):
         coop.open_dataset("data", at="v2")
 
