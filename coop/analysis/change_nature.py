@@ -77,8 +77,8 @@ def _is_wording(keys: tuple[str, ...], before: Value, after: Value, around: Arou
     if key == "as_stated" and isinstance(before, str) and isinstance(after, str):
         return _reads_alike(before, after, around)
     if key in _QUANTITY:
-        old = _quantity(around.old)
-        return old is not None and old == _quantity(around.new)
+        old = read_quantity(around.old)
+        return old is not None and old == read_quantity(around.new)
     return False
 
 
@@ -92,7 +92,8 @@ def _reads_alike(before: str, after: str, around: Around) -> bool:
         return False
 
 
-def _quantity(figure: Data) -> Quantity | None:
+def read_quantity(figure: Data) -> Quantity | None:
+    """The quantity that the data of a figure states, `None` where it states none that can be read."""
     unit = figure.get("unit")
     if not isinstance(unit, str):
         return None
@@ -140,7 +141,7 @@ def _is_newer_state(old: Data, new: Data) -> bool:
 
 
 def _series(figure: Data) -> tuple[object, ...]:
-    quantity = _quantity(figure)
+    quantity = read_quantity(figure)
     ends = tuple(_members(figure.get(key)) for key in ("from", "to", "between"))
     rest = (figure.get(key) for key in ("measure", "field", "per"))
     return (quantity.unit if quantity is not None else figure.get("unit"), *ends, *rest)

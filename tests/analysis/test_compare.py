@@ -157,8 +157,8 @@ def test_what_was_not_stated_and_now_is_counts_as_facts():
 
 
 def test_one_end_is_the_same_written_as_text_or_as_a_list():
-    assert told(data(figures=[capital(**{"from": ["ha-noi"]})])) == []
-    two = capital(**{"from": ["hue", "ha-noi"]})
+    assert told(data(figures=[capital() | {"from": ["ha-noi"]}])) == []
+    two = capital() | {"from": ["hue", "ha-noi"]}
     assert told(data(figures=[two])) == [("figures.von.from", "changed", "correction")]
 
 
