@@ -21,6 +21,8 @@ from coop.dataset.composer import Value
 from coop.dataset.terms import Description
 from coop.dataset.vocabulary import Vocabularies
 from coop.errors import UsageError
+from coop.history.log import trace_agreement, trace_value
+from coop.history.log_report import report_history, report_value
 from coop.history.snapshot import open_snapshot
 from coop.language.places import Gazetteer
 from coop.language.reading import Reading, read_text
@@ -165,6 +167,17 @@ class Dataset(Questions):
         gazetteer = Gazetteer(self.vocabularies.place_names(), self.vocabularies.not_provinces())
         readings = read_text(text_of("text", text), gazetteer=gazetteer, published=day)
         return Readings(report_readings(readings, self.vocabularies), readings)
+
+    def log(self, agreement_id: str, *, value: str | None = None, limit: int | None = None) -> Answer:
+        """The commits that touched an agreement, or one value of it, and what each did (`coop log`).
+
+        They lead to the revision at which the dataset was opened, else to HEAD.
+        """
+        revision = self._stored.revision.commit if self._stored.revision is not None else "HEAD"
+        history = trace_agreement(self._stored.location, agreement_id, at=revision)
+        if value is None:
+            return Answer(report_history(history, limit=limit))
+        return Answer(report_value(history, value, trace_value(history, value), limit=limit))
 
     def describe(self) -> Answer:
         """Which dataset this is and why this one, its version and its counts (`coop info`)."""

@@ -12,6 +12,7 @@ from coop.cli.door import CoopCommand, CoopGroup, say_error, writing_door
 from coop.cli.info import info
 from coop.cli.language_choice import find_asked, guess_language
 from coop.cli.list import list_
+from coop.cli.log import log
 from coop.cli.options import FilterOptions, with_options
 from coop.cli.parse import parse
 from coop.cli.search import search
@@ -56,6 +57,7 @@ for name, command in (
     ("measures", measures),
     ("parse", parse),
     ("validate", validate),
+    ("log", log),
     ("info", info),
     ("completion", completion),
 ):
