@@ -29,7 +29,7 @@ def log(
     *,
     value: Annotated[
         str | None,
-        typer.Option("--value", metavar="PATH", help="Only of one value: figures.von-dang-ky.amount, status, ..."),
+        typer.Option("--value", metavar="VALUE", help="Only of one value: figures.von-dang-ky.amount, status, ..."),
     ] = None,
     output: LogOutputOptions,
     dataset: RevisionOptions,

@@ -21,6 +21,8 @@ from coop.analysis.vocabulary_lists import list_fields, list_localities, list_me
 from coop.bilingual import Language
 from coop.dataset.dataset import open_dataset
 from coop.errors import ExitCode
+from coop.history.log import History
+from coop.history.log_report import report_history
 from coop.output.diagnostics import report_diagnostics
 from coop.output.findings import Findings
 from coop.table import Table
@@ -37,6 +39,7 @@ COMMANDS = (
     "measures",
     "parse",
     "validate",
+    "log",
     "info",
     "completion",
 )
@@ -117,6 +120,7 @@ def build_tables() -> dict[str, Table]:
         "measures": list_measures(selection).tidy,
         "parse": report_readings((), dataset.vocabularies).tidy,
         "validate": report_diagnostics(Findings((), (), (), "", Language.EN)).tidy,
+        "log": report_history(History("", "", dataset, (), None)).tidy,
         "info": describe_dataset(dataset, program_version="").tidy,
     }
 
