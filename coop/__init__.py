@@ -12,15 +12,20 @@ import importlib
 import typing
 
 if typing.TYPE_CHECKING:
+    from coop.analysis.change_nature import ChangeNature
+    from coop.analysis.compare import Change, ChangeKind
     from coop.analysis.counting import Disposition, Standing
+    from coop.analysis.file_changes import End, Fate, FileChange, Unreadable
     from coop.analysis.frames import Frames
     from coop.analysis.grouping import Dimension, Role, Row, RowKind
     from coop.analysis.layout import Either
     from coop.analysis.matching import Closeness, Hit, Match
     from coop.analysis.passages import Part, Passage
     from coop.analysis.statistics import AgreementCounts, CellTotal, Half, Summary, Total
+    from coop.analysis.total_changes import TotalChange
     from coop.api.answer import Answer
     from coop.api.checking import Check, check_dataset, explain_rule, fix_dataset
+    from coop.api.comparison import Comparison
     from coop.api.dataset import Dataset, Readings, Selection, open_dataset
     from coop.api.questions import Found, Statistics
     from coop.bilingual import Bilingual, Language
@@ -53,15 +58,20 @@ if typing.TYPE_CHECKING:
     from coop.validation.waivers import Waived
 
 _HOMES = {
+    "coop.analysis.change_nature": ("ChangeNature",),
+    "coop.analysis.compare": ("Change", "ChangeKind"),
     "coop.analysis.counting": ("Disposition", "Standing"),
+    "coop.analysis.file_changes": ("End", "Fate", "FileChange", "Unreadable"),
     "coop.analysis.frames": ("Frames",),
     "coop.analysis.grouping": ("Dimension", "Role", "Row", "RowKind"),
     "coop.analysis.layout": ("Either",),
     "coop.analysis.matching": ("Closeness", "Hit", "Match"),
     "coop.analysis.passages": ("Part", "Passage"),
     "coop.analysis.statistics": ("AgreementCounts", "CellTotal", "Half", "Summary", "Total"),
+    "coop.analysis.total_changes": ("TotalChange",),
     "coop.api.answer": ("Answer",),
     "coop.api.checking": ("Check", "check_dataset", "explain_rule", "fix_dataset"),
+    "coop.api.comparison": ("Comparison",),
     "coop.api.dataset": ("Dataset", "Readings", "Selection", "open_dataset"),
     "coop.api.questions": ("Found", "Statistics"),
     "coop.bilingual": ("Bilingual", "Language"),
@@ -93,11 +103,15 @@ __all__ = [
     "Bilingual",
     "Block",
     "CellTotal",
+    "Change",
+    "ChangeKind",
+    "ChangeNature",
     "Check",
     "Closeness",
     "Column",
     "ColumnType",
     "Companions",
+    "Comparison",
     "Conflict",
     "CoopError",
     "Dataset",
@@ -110,10 +124,13 @@ __all__ = [
     "EdtfDate",
     "EdtfInterval",
     "Either",
+    "End",
     "Ends",
     "Event",
+    "Fate",
     "Field",
     "Figure",
+    "FileChange",
     "FixedFile",
     "Found",
     "Frames",
@@ -158,7 +175,9 @@ __all__ = [
     "Summary",
     "Table",
     "Total",
+    "TotalChange",
     "UnknownName",
+    "Unreadable",
     "UsageError",
     "Vocabularies",
     "Vocabulary",

@@ -13,6 +13,7 @@ from coop.analysis.reading_report import report_readings
 from coop.analysis.select import select_agreements
 from coop.api.answer import Answer
 from coop.api.arguments import day_of, days_of, pair_of, path_of, text_of, texts_of, today, years_of
+from coop.api.comparison import Comparison, compare
 from coop.api.questions import Questions
 from coop.bilingual import Bilingual
 from coop.dataset import dataset as stored
@@ -87,6 +88,11 @@ class Dataset(Questions):
     def folder(self) -> Path:
         """The folder it was read from."""
         return self._stored.location.root
+
+    @property
+    def revision(self) -> str | None:
+        """The commit that it was read from, if it was opened at a revision."""
+        return self._stored.revision.commit if self._stored.revision is not None else None
 
     @property
     def left_out(self) -> tuple[stored.LeftOut, ...]:
@@ -168,13 +174,19 @@ class Dataset(Questions):
         readings = read_text(text_of("text", text), gazetteer=gazetteer, published=day)
         return Readings(report_readings(readings, self.vocabularies), readings)
 
+    def compare(self, old: "Dataset", *, paths: Iterable[str] = ()) -> Comparison:
+        """What changed since the `old` dataset, and what that does to the totals (`coop diff`).
+
+        `paths`, relative to the dataset's folder, limit it to files and folders.
+        """
+        return compare(old._stored, self._stored, paths=paths)
+
     def log(self, agreement_id: str, *, value: str | None = None, limit: int | None = None) -> Answer:
         """The commits that touched an agreement, or one value of it, and what each did (`coop log`).
 
         They lead to the revision at which the dataset was opened, else to HEAD.
         """
-        revision = self._stored.revision.commit if self._stored.revision is not None else "HEAD"
-        history = trace_agreement(self._stored.location, agreement_id, at=revision)
+        history = trace_agreement(self._stored.location, agreement_id, at=self.revision or "HEAD")
         if value is None:
             return Answer(report_history(history, limit=limit))
         return Answer(report_value(history, value, trace_value(history, value), limit=limit))

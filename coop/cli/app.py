@@ -8,6 +8,7 @@ import typer
 
 from coop.bilingual import Bilingual
 from coop.cli.completion.command import completion
+from coop.cli.diff import DiffCommand, diff
 from coop.cli.door import CoopCommand, CoopGroup, say_error, writing_door
 from coop.cli.info import info
 from coop.cli.language_choice import find_asked, guess_language
@@ -57,11 +58,13 @@ for name, command in (
     ("measures", measures),
     ("parse", parse),
     ("validate", validate),
+    ("diff", diff),
     ("log", log),
     ("info", info),
     ("completion", completion),
 ):
-    app.command(name, cls=CoopCommand, epilog=FilterOptions.epilog_of(command))(with_options(command))
+    cls = DiffCommand if name == "diff" else CoopCommand
+    app.command(name, cls=cls, epilog=FilterOptions.epilog_of(command))(with_options(command))
 
 
 def main() -> None:

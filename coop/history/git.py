@@ -158,18 +158,21 @@ def find_commit(folder: Path, revision: str) -> str:
     return name
 
 
-def find_merge_base(folder: Path, revision: str) -> str:
-    """The commit at which HEAD left `revision`; `revision` itself where the two have nothing in common."""
+def find_merge_base(folder: Path, revision: str, other: str = "HEAD") -> str:
+    """The commit at which `other`, a commit by its full name, left `revision`.
+
+    That is `revision` itself where the two have nothing in common.
+    """
     commit = find_commit(folder, revision)
-    reply = ask_git(folder, "merge-base", commit, "HEAD")
+    reply = ask_git(folder, "merge-base", commit, other)
     if reply.status == 0:
         return reply.output.decode("ascii").strip()
     if is_shallow(folder):
         message = Bilingual(
-            "this shallow clone does not reach back to where HEAD left '{revision}'",
-            "bản clone nông này không đủ lịch sử để thấy HEAD tách khỏi '{revision}' từ đâu",
+            "this shallow clone does not reach back to where {other} left '{revision}'",
+            "bản clone nông này không đủ lịch sử để thấy {other} tách khỏi '{revision}' từ đâu",
         )
-        raise GitError(message.fill(revision=shorten(revision)), hint=FETCH_MORE)
+        raise GitError(message.fill(revision=shorten(revision), other=shorten(other)), hint=FETCH_MORE)
     return commit
 
 

@@ -74,7 +74,7 @@ def test_grammar_is_that_of_the_program(request: pytest.FixtureRequest) -> None:
 
 def test_every_value_is_offered_or_known_to_be_free() -> None:
     columns = {COLUMNS, SORT}
-    files = {"FILE", "DIR", "[PATH]...", "[by DIM [DIM]]"}
+    files = {"FILE", "DIR", "[PATH]...", "[REV [REV]] [PATH]...", "[by DIM [DIM]]"}
     for name, command in build_group().commands.items():
         for each in command.params:
             if isinstance(each, TyperArgument) or (isinstance(each, TyperOption) and not each.is_flag):

@@ -6,6 +6,8 @@ from typing import Any
 
 from coop.analysis.card import build_card
 from coop.analysis.description import describe_dataset
+from coop.analysis.difference import compare_datasets
+from coop.analysis.difference_report import report_difference
 from coop.analysis.explain_report import explain_by
 from coop.analysis.filters import Filters
 from coop.analysis.grouping import Dimension
@@ -39,6 +41,7 @@ COMMANDS = (
     "measures",
     "parse",
     "validate",
+    "diff",
     "log",
     "info",
     "completion",
@@ -57,11 +60,13 @@ With `--explain` each row is a figure in a cell: those of one kind, id, role, me
 printed there, and what stands in no cell of its half is of kind `left-out`.
 
 `coop show` answers JSON, JSONL and YAML with the values of the file itself instead, unless columns, an order or a
-number of rows are asked for.
+number of rows are asked for. `coop diff` answers JSON and YAML with all that changed, nested, in the same way
+(docs/diff.md).
 """
 _EXIT_CODES = {
     ExitCode.OK: "fine",
-    ExitCode.FINDINGS: "the data has findings (`validate`), or is unsound where only a sound one will do (`--strict`)",
+    ExitCode.FINDINGS: "the data has findings (`validate`), changed (`diff --exit-code`), or is unsound where only a "
+    "sound one will do (`--strict`)",
     ExitCode.USAGE: "the request cannot be carried out: wrong usage, no dataset, an unreadable file",
     ExitCode.BUG: "a bug in coop; `COOP_TRACEBACK=1` shows where",
     ExitCode.INTERRUPTED: "interrupted",
@@ -120,6 +125,7 @@ def build_tables() -> dict[str, Table]:
         "measures": list_measures(selection).tidy,
         "parse": report_readings((), dataset.vocabularies).tidy,
         "validate": report_diagnostics(Findings((), (), (), "", Language.EN)).tidy,
+        "diff": report_difference(compare_datasets(dataset, dataset)).tidy,
         "log": report_history(History("", "", dataset, (), None)).tidy,
         "info": describe_dataset(dataset, program_version="").tidy,
     }

@@ -234,6 +234,8 @@ def test_python_opens_a_dataset_as_it_stood(kho: Repository, monkeypatch: pytest
     assert (len(dataset.agreements), len(coop.open_dataset("data").agreements)) == (4, 2)
     assert dataset.data("ha-noi-thanh-hoa-2019")["item_count"] == 12
     assert "commit" in [row[0] for row in dataset.describe().table().rows]
+    assert dataset.revision == kho.git("rev-parse", "v1").strip()
+    assert coop.open_dataset("data").revision is None
     with pytest.raises(coop.CoopError, match="no commit 'v2'"):
         coop.open_dataset("data", at="v2")
 

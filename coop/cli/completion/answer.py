@@ -20,7 +20,7 @@ from coop.cli.language_choice import find_asked, guess_language
 VARIABLE = "_COOP_COMPLETE"
 SHELLS = ("bash", "zsh", "fish")
 
-_FILES = ("FILE", "[PATH]...")
+_FILES = ("FILE", "[PATH]...", "[REV [REV]] [PATH]...")
 _FOLDERS = ("DIR",)
 _BY = "by"
 # An option of totals that goes with no dimension, and with none of these.

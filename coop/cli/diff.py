@@ -1,0 +1,76 @@
+"""`coop diff`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from coop.analysis.difference import Difference
+from coop.analysis.difference_report import report_difference
+from coop.analysis.difference_words import NO_CHANGES
+from coop.cli.door import CoopCommand, reading_door, say
+from coop.cli.options import DataOption, OutputOptions
+from coop.cli.session import answer, answer_text, chosen_format, locate
+from coop.cli.terminal import find_width, has_colour
+from coop.errors import ExitCode
+from coop.history.difference import SEPARATOR, compare_ends, parse_ends
+from coop.output.difference_json import build_difference_data
+from coop.output.difference_markdown import render_difference_markdown
+from coop.output.difference_text import render_difference
+from coop.output.record import render_record
+
+
+class DiffCommand(CoopCommand):
+    """A command that sees where `--` stands, which the parser would keep to itself."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments: the parser takes the first `--`, and leaves the second among the arguments."""
+        if SEPARATOR in args:
+            cut = args.index(SEPARATOR)
+            args = [*args[:cut], SEPARATOR, *args[cut:]]
+        return super().parse_args(ctx, args)
+
+
+def diff(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[REV [REV]] [PATH]...",
+            help="Revisions, tags or dates, also A..B or A...B; else HEAD. Then files or folders, best behind --.",
+        ),
+    ] = None,
+    *,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit status 1 if anything changed.")] = False,
+    output: OutputOptions,
+    dataset: DataOption,
+) -> None:
+    """What changed: by agreement, figure and source, not by line; and what that does to the totals.
+
+    Without a second revision the files are taken as they are.
+    """
+    output.language.language()
+    chosen_format(output)
+    with reading_door():
+        location = locate(dataset)
+        difference = compare_ends(location, parse_ends(location, words or (), start=Path.cwd()))
+    answer_difference(difference, output)
+    if difference.is_empty:
+        say(NO_CHANGES.text(output.language.language()))
+    elif exit_code:
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def answer_difference(difference: Difference, output: OutputOptions) -> None:
+    """Write the difference in the format asked for: rows, where columns, an order or a number of rows are too."""
+    language, name = output.language.language(), chosen_format(output)
+    if output.asks_for_rows or name not in ("table", "markdown", "json", "yaml"):
+        answer(report_difference(difference), output)
+    elif name == "markdown":
+        answer_text(render_difference_markdown(difference, language=language), output)
+    elif name == "table":
+        width = find_width(sys.stdout) if output.path is None else None
+        colour = has_colour(sys.stdout) and output.path is None
+        answer_text(render_difference(difference, language=language, width=width, colour=colour), output)
+    else:
+        answer_text(render_record(build_difference_data(difference), name), output)
