@@ -61,7 +61,7 @@ def test_action_workflow_and_examples_keep_the_schemas_of_their_hosts(tmp_path: 
         files.setdefault(host, []).append(file)
     assert {host: len(found) for host, found in files.items()} == {
         "github-actions": 1,
-        "github-workflows": 3,
+        "github-workflows": 4,
         "gitlab-ci": 1,
     }
     for host, found in files.items():
@@ -88,9 +88,18 @@ def test_workflows_may_only_read_and_never_run_a_fork_with_secrets() -> None:
         assert workflow["permissions"] == {"contents": "read"}
         assert "secrets" not in text
         for job in workflow["jobs"].values():
-            assert "permissions" not in job or "pull_request" not in workflow["on"]
+            if "permissions" in job and "pull_request" in workflow["on"]:
+                check_that_a_job_may_comment(job)
             checkouts = [step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
             assert [step["with"]["persist-credentials"] for step in checkouts] == ["false"]
+
+
+def check_that_a_job_may_comment(job: dict[str, Any]) -> None:
+    """It may write comments and nothing else, for no fork, and runs no line of what the pull request changes."""
+    assert job["permissions"] == {"contents": "read", "pull-requests": "write"}
+    assert job["if"] == "github.event.pull_request.head.repo.full_name == github.repository"
+    assert not [step for step in job["steps"] if step.get("uses", "").startswith("./")]
+    assert not [step for step in job["steps"] if re.search(r"pip install .*(?<!@ )\.(/|$|\s)", step.get("run", ""))]
 
 
 def test_workflow_checks_the_whole_dataset_with_the_action_of_the_repository() -> None:
@@ -157,22 +166,41 @@ def test_every_option_that_is_named_exists(run: Run) -> None:
     assert {where: options - known for where, options in named.items()} == {where: set() for where in named}
 
 
+def test_every_option_of_diff_that_is_named_exists(run: Run) -> None:
+    known = set(_OPTION.findall(run("diff", "--help", data=None, env={"COLUMNS": "200"}).out))
+    (step,) = (step["run"] for step in read_action()["runs"]["steps"] if step["name"] == "Tell what changed")
+    action = set(re.findall(r'(?<=[ "])--[a-z-]+', step))
+    pages = {
+        option
+        for page in (*PAGES, REPOSITORY / "docs" / "diff.md")
+        for arguments in re.findall(r"coop diff\b([^`\n]*)", page.read_text(encoding="utf-8"))
+        for option in _OPTION.findall(arguments)
+    }
+    assert action == {"--data", "--lang", "--format"}
+    assert pages >= {"--data", "--format", "--output", "--exit-code"}
+    assert pages | action <= known
+
+
 # The action's own script, run as the host runs it.
 
 
 @pytest.fixture
 def run_action(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run the last step of the action with these inputs, in an empty folder unless `cwd` names another."""
+    """Run the last step of the action with these inputs, or `name`, in an empty folder unless `cwd` names another."""
     action = read_action()
-    step = action["runs"]["steps"][-1]
+    steps = {step["name"]: step for step in action["runs"]["steps"]}
     defaults = {name: each["default"] for name, each in action["inputs"].items()}
 
-    def run_step(cwd: Path = tmp_path, **given: str) -> subprocess.CompletedProcess[str]:
+    def run_step(
+        cwd: Path = tmp_path, name: str = "Validate", summary: Path = tmp_path / "summary", **given: str
+    ) -> subprocess.CompletedProcess[str]:
+        step = steps[name]
         inputs = defaults | {name.replace("_", "-"): value for name, value in given.items()}
         names = {
             name: value[len("${{ inputs.") : -len(" }}")] for name, value in step["env"].items() if "inputs" in value
         }
-        env = {name: inputs[of] for name, of in names.items()} | {"PYTHON": sys.executable, "PATH": os.environ["PATH"]}
+        env = {name: inputs[of] for name, of in names.items()}
+        env |= {"PYTHON": sys.executable, "PATH": os.environ["PATH"], "GITHUB_STEP_SUMMARY": str(summary)}
         return subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
             cwd=cwd, env=env, capture_output=True, encoding="utf-8", timeout=60, check=False,
@@ -236,6 +264,42 @@ def test_action_and_hooks_check_no_other_dataset_in_place_of_a_missing_one(run_a
         assert subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=60, check=False).returncode == 2
 
 
+def commit_everything(folder: Path) -> None:
+    identity = ("-c", "user.name=Người Thử", "-c", "user.email=thu@example.org")
+    for words in (("init", "--quiet"), ("add", "--all"), (*identity, "commit", "--quiet", "--message", "đầu")):
+        subprocess.run(["git", "-C", str(folder), *words], check=True, timeout=60)
+
+
+def test_action_tells_in_the_summary_what_changed(run_action: Action, four: Path, tmp_path: Path) -> None:
+    commit_everything(four.parent)
+    file = four / "agreements" / "2019" / "ha-noi-thanh-hoa-2019.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("amount: 45500\n", "amount: 47100\n"), encoding="utf-8")
+    summary = tmp_path / "summary"
+    summary.write_text("trước đó\n", encoding="utf-8")
+    process = run_action(cwd=four.parent, name="Tell what changed", diff_since="HEAD", lang="vi")
+    assert (process.returncode, process.stdout, process.stderr) == (0, "", "")
+    told = summary.read_text(encoding="utf-8")
+    assert told.startswith("trước đó\n## Thay đổi dữ liệu\n")
+    assert "| Vốn đăng ký, Hà Nội → Thanh Hóa | ≈ 45.500 tỷ | ≈ 47.100 tỷ |" in told
+
+
+def test_action_goes_on_where_what_changed_cannot_be_told(run_action: Action, four: Path, tmp_path: Path) -> None:
+    nothing = run_action(cwd=four.parent, name="Tell what changed")
+    assert (nothing.returncode, nothing.stdout, (tmp_path / "summary").exists()) == (0, "", False)
+    process = run_action(cwd=four.parent, name="Tell what changed", diff_since="khong-co")
+    assert (process.returncode, process.stdout) == (0, "::warning::what changed cannot be told\n")
+
+
+@pytest.mark.parametrize(
+    "since", ["x; touch taken #$(touch taken)`touch taken`'; touch taken; '\"", "-otaken", "--help"]
+)
+def test_no_revision_runs_a_command_or_passes_for_an_option(since: str, run_action: Action, four: Path) -> None:
+    process = run_action(cwd=four.parent, name="Tell what changed", diff_since=since)
+    assert process.returncode == (2 if since.startswith("-") else 0)
+    assert process.stdout.startswith("::error::" if since.startswith("-") else "::warning::")
+    assert [path.name for path in four.parent.iterdir()] == ["data"]
+
+
 def test_action_imports_nothing_of_what_it_checks(run_action: Action, four: Path) -> None:
     for name in ("yaml.py", "coop.py", "json.py", "sitecustomize.py"):
         (four.parent / name).write_text("open('taken', 'w')\n", encoding="utf-8")
@@ -247,7 +311,7 @@ def test_action_imports_nothing_of_what_it_checks(run_action: Action, four: Path
 def test_every_python_of_the_action_is_isolated() -> None:
     starts = [line for step in read_action()["runs"]["steps"] for line in step.get("run", "").splitlines()]
     runs = [line.strip() for line in starts if " -m " in line]
-    assert len(runs) == 4
+    assert len(runs) == 5
     assert all(re.match(r'"\$(PYTHON|python)" -I -m ', line) for line in runs)
 
 
