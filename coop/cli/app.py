@@ -10,6 +10,7 @@ from coop.bilingual import Bilingual
 from coop.cli.completion.command import completion
 from coop.cli.diff import DiffCommand, diff
 from coop.cli.door import CoopCommand, CoopGroup, say_error, writing_door
+from coop.cli.fmt import fmt
 from coop.cli.info import info
 from coop.cli.language_choice import find_asked, guess_language
 from coop.cli.list import list_
@@ -58,6 +59,7 @@ for name, command in (
     ("measures", measures),
     ("parse", parse),
     ("validate", validate),
+    ("fmt", fmt),
     ("diff", diff),
     ("log", log),
     ("info", info),

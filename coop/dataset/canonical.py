@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from coop.bilingual import Bilingual
 from coop.dataset.canonical_comments import find_comments, find_line_starts, read_file
 from coop.dataset.canonical_layout import render_file
+from coop.dataset.canonical_scalars import write_text
 from coop.dataset.canonical_shape import Kind, guess_kind, kind_of, load_shape
 from coop.dataset.canonical_tree import File, Tree, build_tree, locate_tree
 from coop.dataset.composer import Value
@@ -27,12 +28,13 @@ class Formatted:
     """A file in canonical form, or why there is none.
 
     `text` is `None` where the file cannot be read: `diagnostics` then say why. Where it is read but the form is not
-    proven to say the same, `refusal` says what would have been lost: a bug in coop.
+    proven to say the same, `refusal` says what would be lost, which `is_bug` says is a mistake of coop's.
     """
 
     text: str | None
     diagnostics: tuple[Diagnostic, ...] = ()
     refusal: Bilingual | None = None
+    is_bug: bool = False
 
 
 def format_text(text: str, *, kind: Kind, path: str = "") -> Formatted:
@@ -48,17 +50,19 @@ def format_document(parsed: Parsed, *, kind: Kind) -> Formatted:
     doubled = tuple(found for found in parsed.diagnostics if found.rule is DUPLICATE_KEY)
     if parsed.document is None or doubled:  # of a key that stands twice, one value is not in the data
         return Formatted(None, doubled or parsed.diagnostics)
+    if any(len(write_text(str(place[-1]))) > _LONGEST_KEY for place in parsed.document.keys):
+        return Formatted(None, refusal=_LONG_KEY)
     shape = load_shape(kind)
     text = render_file(read_file(parsed.document), shape)
     after = parse_document(text, path=parsed.path)
     if after.document is None or not _is_same(parsed.document.data, after.document.data):
-        return Formatted(None, refusal=_OTHER_DATA)
+        return Formatted(None, refusal=_OTHER_DATA, is_bug=True)
     if Counter(each.code for each in parsed.diagnostics) != Counter(each.code for each in after.diagnostics):
-        return Formatted(None, refusal=_OTHER_DATA)
+        return Formatted(None, refusal=_OTHER_DATA, is_bug=True)
     if _count_comments(parsed.document) != _count_comments(after.document):
-        return Formatted(None, refusal=_OTHER_COMMENTS)
+        return Formatted(None, refusal=_OTHER_COMMENTS, is_bug=True)
     if render_file(read_file(after.document), shape) != text:
-        return Formatted(None, refusal=_NOT_STABLE)
+        return Formatted(None, refusal=_NOT_STABLE, is_bug=True)
     return Formatted(text)
 
 
@@ -75,6 +79,8 @@ def find_kind(text: str) -> Kind:
     return guess_kind(document.data) if document is not None else Kind.AGREEMENT
 
 
+_LONGEST_KEY = 1_000  # characters; beyond 1,024 no reader of YAML takes a text for a key
+_LONG_KEY = Bilingual("a key is too long to stand on one line", "có khóa quá dài, không viết được trên một dòng")
 _OTHER_DATA = Bilingual("its data would change", "dữ liệu sẽ bị thay đổi")
 _OTHER_COMMENTS = Bilingual("a comment would be lost", "sẽ mất một chú thích")
 _NOT_STABLE = Bilingual("a second pass would change it again", "định dạng lần thứ hai sẽ lại thay đổi")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from coop.dataset.canonical_tree import Branch, File, Located, Tree, locate_tree
+from coop.dataset.canonical_tree import Branch, File, Located, Stretch, Tree, locate_tree
 from coop.dataset.document import Document
 
 _COMMENT = re.compile(r"(?:(?<=\s)|\A)#[^\n]*")
@@ -165,7 +165,7 @@ class _Attaching:
         following = self._next(run[-1][0]) if blank else None
         if following is not None and following[0] not in self.located.values:
             around = self._find_brackets(run[-1][0])
-            if around is None or following[0] < around[1]:
+            if around is None or following[0] < around.end:
                 following[1].above.append("")
 
     def _take_head(self, run: list[tuple[int, Comment | None]]) -> list[tuple[int, Comment | None]]:
@@ -193,17 +193,25 @@ class _Attaching:
             return following[1].above if following is not None else self.file.foot
         around = self._find_brackets(comment.start)
         if around is not None:
-            _, end, tree = around
-            return following[1].above if following is not None and following[0] < end else tree.below
+            return following[1].above if following is not None and following[0] < around.end else around.tree.below
         limit = self._indent_of(following[0]) if following is not None else -1
         closed = self._find_closed(comment.start, limit)
         if closed is not None:
             return closed.below
         return following[1].above if following is not None else self.file.foot
 
-    def _find_brackets(self, offset: int) -> tuple[int, int, Tree] | None:
+    def _find_brackets(self, offset: int) -> Stretch | None:
         """The innermost list or mapping in brackets around an offset."""
-        return next((each for each in reversed(self.located.brackets) if each[0] < offset < each[1]), None)
+        return next((each for each in self._find_around(offset) if each.is_bracketed and each.start < offset), None)
+
+    def _find_around(self, offset: int) -> Iterator[Stretch]:
+        """The lists and mappings around an offset, the innermost first."""
+        stretches = self.located.stretches
+        number = bisect_right(stretches, offset, key=lambda each: each.start) - 1
+        while number >= 0:
+            if offset < stretches[number].end:
+                yield stretches[number]
+            number = stretches[number].around
 
     def _find_closed(self, offset: int, limit: int) -> Tree | None:
         """The innermost list or mapping that a comment closes: one that is indented no further than the comment is.
@@ -211,12 +219,11 @@ class _Attaching:
         It is indented further than `limit`, what follows, and holds what stands before the comment.
         """
         column = self._column_of(offset)
-        last = self._last_start(offset)
-        found: Tree | None = None
-        for start, end, tree in self.located.blocks[1:]:  # the first is the whole file
-            if start <= last < max(end, start + 1) and limit < self._column_of(start) <= column:
-                found = tree
-        return found
+        for each in self._find_around(self._last_start(offset)):
+            is_file = each.around < 0
+            if not each.is_bracketed and not is_file and limit < self._column_of(each.start) <= column:
+                return each.tree
+        return None
 
     def _last_start(self, offset: int) -> int:
         position = bisect_left(self.located.starts, offset, key=lambda each: each[0])

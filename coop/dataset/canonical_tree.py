@@ -75,21 +75,31 @@ def _write_word(value: int | float | None) -> str:
     return str(value).lower() if isinstance(value, bool) else repr(value)
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where a list or mapping stands, from and to; `around` is the number of the one that it stands in, or -1."""
+
+    start: int
+    end: int
+    tree: Tree
+    is_bracketed: bool
+    around: int
+
+
 @dataclass(slots=True)
 class Located:
     """A tree and where its parts stand in the text that it was read from, as offsets.
 
     `starts` are the beginnings of branches, and of values that begin elsewhere than their key; `ends` those of values
     that end by themselves: scalars and what stands in brackets. Each is in order; of those at one offset, the first is
-    the outermost. `brackets` are the lists and mappings in brackets, from and to, `blocks` the others, the outer before
-    the inner; `scalars` are the keys and scalars; `values` where a value begins that has a key.
+    the outermost. `stretches` are the lists and mappings in the order in which they begin, the outer before the inner;
+    `scalars` are the keys and scalars; `values` where a value begins that has a key.
     """
 
     tree: Tree
     starts: list[tuple[int, Branch]] = field(default_factory=list)
     ends: list[tuple[int, Branch]] = field(default_factory=list)
-    brackets: list[tuple[int, int, Tree]] = field(default_factory=list)
-    blocks: list[tuple[int, int, Tree]] = field(default_factory=list)
+    stretches: list[Stretch] = field(default_factory=list)
     scalars: list[tuple[int, int]] = field(default_factory=list)
     values: set[int] = field(default_factory=set)
 
@@ -114,6 +124,7 @@ class _Locating:
     document: Document
     line_starts: Sequence[int]
     located: Located = field(default_factory=lambda: Located(Tree(is_list=False)))
+    around: int = -1
 
     def read(self, value: Value, place: Place) -> "Text | Word | Tree":
         """The value at a place."""
@@ -132,7 +143,8 @@ class _Locating:
         located = self.located
         start, end = self._offsets(place)
         is_bracketed = self.document.text[start : start + 1] in ("[", "{")
-        (located.brackets if is_bracketed else located.blocks).append((start, end, tree))
+        located.stretches.append(Stretch(start, end, tree, is_bracketed, self.around))
+        outer, self.around = self.around, len(located.stretches) - 1
         for part, value in parts:
             inner = (*place, part)
             value_start, value_end = self._offsets(inner)
@@ -147,6 +159,7 @@ class _Locating:
             tree.branches.append(branch)
             self._note_value(value, value_start, value_end, branch)
             branch.value = self.read(value, inner)
+        self.around = outer
         return tree
 
     def _note_value(self, value: Value, start: int, end: int, branch: Branch) -> None:

@@ -95,23 +95,31 @@ def fix_files(files: Iterable[Path], root: Path, *, rules: Collection[Rule] = FI
 
 def _fix_file(file: Path, root: Path, rules: Collection[Rule]) -> FixedFile | None:
     source = read_source_text(file, root=root)
-    if source.text is None or _is_linked(file, root):
+    if source.text is None or is_linked(file, root):
         return None
     try:
         with file.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
         if decode_source_text(content, path=source.path).text != source.text:
             return None  # somebody has changed it just now
-        fixed = fix_text(content, rules=rules)
-        if fixed.content == content:
-            return None
-        replace_file(file, fixed.content, mode=stat.S_IMODE(file.stat().st_mode) & 0o777)
     except OSError as error:
         raise _cannot_write(file, error) from error
+    fixed = fix_text(content, rules=rules)
+    if fixed.content == content:
+        return None
+    rewrite_file(file, fixed.content)
     return FixedFile(source.path, fixed.counts)
 
 
-def _is_linked(file: Path, root: Path) -> bool:
+def rewrite_file(file: Path, content: bytes) -> None:
+    """Give a file new content in one step, its permissions as they were; `UnreadableFile` where that cannot be done."""
+    try:
+        replace_file(file, content, mode=stat.S_IMODE(file.stat().st_mode) & 0o777)
+    except OSError as error:
+        raise _cannot_write(file, error) from error
+
+
+def is_linked(file: Path, root: Path) -> bool:
     """Whether anything on the way from the dataset's folder to the file is a symbolic link."""
     return file.resolve() != root.resolve() / file.relative_to(root)
 

@@ -191,10 +191,8 @@ def generate_data(random: Random) -> dict[str, Value]:
     ]
     nested: list[Value] = [[text(), [text()]], [{}]]
     deep: list[Value] = [[[]], [{"x": [{}], "y": {}}]]
-    odd: tuple[Value, ...] = (
-        *(True, False, 12, text(), [], {}, {text(): text()}, {"no": {"1": text()}}),
-        *(nested, deep, {"a": {"b": [{"c": text()}]}}),
-    )
+    keyed: dict[str, Value] = {"a": {"b": [{"c": text()}]}, text(): {"1": text()}}
+    odd: tuple[Value, ...] = (True, False, 12, text(), [], {}, {text(): text()}, nested, deep, keyed)
     data["unknown"] = random.choice(odd)
     data["events"] = [
         {"date": text(), "note": {"vi": text()}, "inferred": [text()]} for _ in range(random.randrange(3))

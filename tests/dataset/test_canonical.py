@@ -173,6 +173,13 @@ def test_a_form_that_would_lose_something_is_refused(spoilt: str, words: str, mo
     assert words in formatted.refusal.en
 
 
+def test_a_key_too_long_for_a_line_keeps_the_file_as_it_is() -> None:
+    formatted = format_text(f"? {'k' * 2000}\n: v\n", kind=Kind.AGREEMENT)
+    assert (formatted.text, formatted.is_bug) == (None, False)
+    assert formatted.refusal is not None
+    assert "key" in formatted.refusal.en
+
+
 def test_a_figure_more_is_its_own_lines_more() -> None:
     typed = "id: x\nfigures:\n  - {id: a, amount: 1}\n  - {id: c, amount: 3}\nsources:\n  - {id: s, title: t}\n"
     before = canonical_of(typed).splitlines()
