@@ -18,11 +18,7 @@ def replace_file(path: Path, data: bytes, *, mode: int | None = None) -> None:
         raise IsADirectoryError
     temporary, descriptor = _open_temporary(path.parent, _ANY_NEW_FILE if mode is None else mode)
     try:
-        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor, not a path
-            file.write(data)
-            file.flush()
-            # Without this a machine that stops may keep the new name and lose what it names.
-            os.fsync(descriptor)
+        _write_all(descriptor, data)
         if mode is not None:
             temporary.chmod(mode)
         temporary.replace(path)
@@ -30,6 +26,44 @@ def replace_file(path: Path, data: bytes, *, mode: int | None = None) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise
+
+
+def create_file(path: Path, data: bytes) -> None:
+    """Make `path` a new file that holds `data`, in one step: no reader sees half of it.
+
+    `FileExistsError` where anything has that name already, a link that leads nowhere too; of two processes at once
+    one gets it. Any other `OSError` where it cannot be done; nothing is then left behind.
+    """
+    temporary, descriptor = _open_temporary(path.parent, _ANY_NEW_FILE)
+    try:
+        _write_all(descriptor, data)
+        try:
+            os.link(temporary, path)  # which, unlike a renaming, replaces nothing
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            _create_directly(path, data)
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def _create_directly(path: Path, data: bytes) -> None:
+    descriptor = os.open(path, _NEW_FILE, _ANY_NEW_FILE)
+    try:
+        _write_all(descriptor, data)
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    with open(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        # Without this a machine that stops may keep the new name and lose what it names.
+        os.fsync(descriptor)
 
 
 def _open_temporary(folder: Path, mode: int) -> tuple[Path, int]:

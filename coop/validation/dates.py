@@ -97,13 +97,20 @@ def find_parties_out_of_time(
     """The parties, with their positions, that existed on no day that the date can mean."""
     if "date" not in document.data or doubts.about("date") or not is_checked_against_time(agreement):
         return
-    first, last = max(agreement.date.first_day, CHECKED_FROM), agreement.date.last_day
     for position, party in number_values(document, "parties", agreement.parties):
         locality = vocabularies.localities.terms.get(party.locality)
         if locality is None or doubts.about("parties", position, "locality"):
             continue
-        if not any(period.overlaps(first, last) for period in locality.periods):
+        if not exists_in(locality, agreement.date):
             yield position, locality
+
+
+def exists_in(locality: Locality, when: EdtfDate) -> bool:
+    """Whether the locality existed on some day that the date can mean; of times before 2000 nothing is known."""
+    if when.last_day < CHECKED_FROM:
+        return True
+    first = max(when.first_day, CHECKED_FROM)
+    return any(period.overlaps(first, when.last_day) for period in locality.periods)
 
 
 def _check_localities(
@@ -111,8 +118,8 @@ def _check_localities(
 ) -> Iterator[Diagnostic]:
     for position, locality in find_parties_out_of_time(agreement, document, vocabularies, doubts):
         span = document.span("parties", position, "locality")
-        hint = _hint(locality, vocabularies, max(agreement.date.first_day, CHECKED_FROM))
-        yield Diagnostic(document.path, span, LOCALITY_NOT_IN_TIME, _message(locality, agreement), hint)
+        hint = advise_unit_of_then(locality, vocabularies, agreement.date)
+        yield Diagnostic(document.path, span, LOCALITY_NOT_IN_TIME, say_not_in_time(locality, agreement.date), hint)
 
 
 def _say_date(edtf: EdtfDate) -> str:
@@ -120,10 +127,11 @@ def _say_date(edtf: EdtfDate) -> str:
     return f"{'ngày' if edtf.day else 'tháng' if edtf.month else 'năm'} {edtf}"
 
 
-def _message(locality: Locality, agreement: Agreement) -> Bilingual:
-    is_day = agreement.date.day is not None
-    when, when_vi = f"{'on' if is_day else 'in'} {agreement.date}", f"vào {_say_date(agreement.date)}"
-    if locality.start is not None and locality.start > agreement.date.last_day:
+def say_not_in_time(locality: Locality, stated: EdtfDate) -> Bilingual:
+    """The message for a locality that did not exist on the date."""
+    is_day = stated.day is not None
+    when, when_vi = f"{'on' if is_day else 'in'} {stated}", f"vào {_say_date(stated)}"
+    if locality.start is not None and locality.start > stated.last_day:
         day = locality.start.isoformat()
         return Bilingual(
             f"{locality.name} did not exist {when}, it began on {day}",
@@ -136,8 +144,9 @@ def _message(locality: Locality, agreement: Agreement) -> Bilingual:
     )
 
 
-def _hint(locality: Locality, vocabularies: Vocabularies, day: date) -> Bilingual | None:
-    """The unit that was in its place on that day."""
+def advise_unit_of_then(locality: Locality, vocabularies: Vocabularies, stated: EdtfDate) -> Bilingual | None:
+    """The unit that was in the locality's place on the date."""
+    day = max(stated.first_day, CHECKED_FROM)
     terms = vocabularies.localities.terms
     if locality.start is not None and locality.start > day:
         before = ", ".join(f"'{i}'" for i in (*locality.periods[0].renamed_from, *locality.periods[0].split_from))

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from coop.dataset.agreement import Agreement
 from coop.dataset.composer import Place
-from coop.dataset.dataset import load_file
+from coop.dataset.dataset import load_source
 from coop.dataset.document import Document, Parsed
-from coop.dataset.source_text import UNREADABLE_FILE
+from coop.dataset.source_text import UNREADABLE_FILE, SourceText, read_source_text
 from coop.dataset.vocabulary import Vocabularies
 from coop.diagnostic import Diagnostic, RollUp
 from coop.validation.dates import check_dates
@@ -39,7 +39,12 @@ class CheckedFile:
 
 def check_file(file: Path, *, root: Path, vocabularies: Vocabularies, schemas: Path) -> CheckedFile:
     """Read one agreement file and check it by itself, what is sound of it also where something is not."""
-    loaded = load_file(file, root=root, vocabularies=vocabularies, schemas=schemas)
+    return check_source(read_source_text(file, root=root), vocabularies=vocabularies, schemas=schemas)
+
+
+def check_source(source: SourceText, *, vocabularies: Vocabularies, schemas: Path) -> CheckedFile:
+    """Check the text of one agreement file by itself, also of one that is not on disk."""
+    loaded = load_source(source, vocabularies=vocabularies, schemas=schemas)
     document, draft = loaded.parsed.document, loaded.draft
     waivers = find_waivers(document) if document is not None else FoundWaivers()
     found = RollUp(group=WaiverMap(waivers.waivers).find)

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from coop.dataset.dataset import DUPLICATE_ID, choose_owner, find_duplicate_id
 from coop.dataset.document import Parsed
 from coop.dataset.files import FilesOnDisk
 from coop.dataset.layout import Location, TooManyFiles, find_agreement_files, find_program_schemas
-from coop.dataset.source_text import read_source_text
+from coop.dataset.source_text import SourceText, read_source_text
 from coop.dataset.vocabulary import Vocabularies
 from coop.dataset.vocabulary_files import build_sound_vocabularies, read_vocabularies
 from coop.diagnostic import Diagnostic, RollUp, Severity, sort_diagnostics
@@ -30,7 +31,7 @@ from coop.validation.links import (
     check_circles,
     check_links,
 )
-from coop.validation.one_file import CheckedFile, check_file, check_own_name, check_text
+from coop.validation.one_file import CheckedFile, check_file, check_own_name, check_source, check_text
 from coop.validation.registry import FIRM_CODES, RULES
 from coop.validation.schemas import SCHEMA_DIFFERS, check_schemas
 from coop.validation.scope import Scope
@@ -56,6 +57,7 @@ BETWEEN_FILES = (
 """The rules that a change to one file can break in another, or outside the dataset's folder."""
 
 ALL_RULES = RuleChoice.parse(RULES)
+NO_DRAFTS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,12 @@ class _Dataset:
     waivers: list[FoundWaivers] = field(default_factory=list)
     halting: list[Diagnostic] = field(default_factory=list)
 
+    def add(self, file: CheckedFile) -> None:
+        """Keep what was found in one agreement file."""
+        self.files.append(file)
+        self.found.extend(file.diagnostics)
+        self.waivers.append(file.waivers)
+
     @property
     def is_complete(self) -> bool:
         """Whether the vocabularies that agreements point at are all sound."""
@@ -112,14 +120,16 @@ def validate_dataset(
     scope: Scope | None = None,
     choice: RuleChoice = ALL_RULES,
     progress: Callable[[int, int], None] = _ignore_progress,
+    drafts: Mapping[str, str] = NO_DRAFTS,
 ) -> Validation:
     """Check the whole dataset, and report what belongs to the scope and to the rules chosen.
 
     Waivers hold on the day `as_of`. A broken vocabulary is reported whatever is asked for, and the agreements are then
     checked as far as they can be without it. `progress` is told how many of how many agreement files are done.
+    `drafts` are texts of agreement files that are not there yet, by path: they are checked as if they were.
     """
     scope = scope or Scope()
-    checked = _check_dataset(location, progress)
+    checked = _check_dataset(location, progress, drafts)
     office = WaiverOffice([w for each in checked.waivers for w in each.waivers], RULES, FIRM_CODES, as_of)
     found = list(office.apply(checked.found))
     unsure = {file.path for file in checked.files if file.agreement is None}
@@ -131,7 +141,7 @@ def validate_dataset(
     paths = [file.path for file in checked.files if scope.holds(file.path)]
     vocabularies = [parsed.path for parsed in checked.vocabulary_files.values() if scope.holds(parsed.path)]
     return Validation(
-        diagnostics=_add_excerpts(sort_diagnostics(reported), location),
+        diagnostics=_add_excerpts(sort_diagnostics(reported), location, drafts),
         files=tuple(sorted((*paths, *vocabularies))),
         agreement_files=len(paths),
         vocabulary_files=len(vocabularies),
@@ -141,7 +151,7 @@ def validate_dataset(
     )
 
 
-def _check_dataset(location: Location, progress: Callable[[int, int], None]) -> _Dataset:
+def _check_dataset(location: Location, progress: Callable[[int, int], None], drafts: Mapping[str, str]) -> _Dataset:
     """Everything found in the dataset, whatever is asked for: only then is it known what a waiver is needed for."""
     schemas = find_program_schemas()
     checked = _Dataset(read_vocabularies(FilesOnDisk(location), schemas))
@@ -155,11 +165,10 @@ def _check_dataset(location: Location, progress: Callable[[int, int], None]) -> 
     files = _find_files(location, checked)
     for number, path in enumerate(files):
         progress(number, len(files))
-        file = check_file(path, root=location.root, vocabularies=vocabularies, schemas=schemas)
-        checked.files.append(file)
-        checked.found.extend(file.diagnostics)
-        checked.waivers.append(file.waivers)
+        checked.add(check_file(path, root=location.root, vocabularies=vocabularies, schemas=schemas))
     progress(len(files), len(files))
+    for name, text in drafts.items():
+        checked.add(check_source(SourceText(name, text, ()), vocabularies=vocabularies, schemas=schemas))
     between = _check_between(checked, vocabularies)
     if checked.is_complete:
         between = chain(check_vocabularies(vocabularies, checked.vocabulary_files), between)
@@ -234,13 +243,18 @@ def _is_of_before_2000(file: CheckedFile) -> bool:
     return file.agreement is not None and not is_checked_against_time(file.agreement)
 
 
-def _add_excerpts(diagnostics: tuple[Diagnostic, ...], location: Location) -> tuple[Diagnostic, ...]:
+def _add_excerpts(
+    diagnostics: tuple[Diagnostic, ...], location: Location, drafts: Mapping[str, str]
+) -> tuple[Diagnostic, ...]:
     """The findings with the lines at which they begin; a file is read again only where something was found in it."""
     lines: dict[str, list[str]] = {}
     found = []
     for diagnostic in diagnostics:
         if diagnostic.path not in lines:
-            lines = {diagnostic.path: _read_lines(diagnostic.path, location)}
+            draft = drafts.get(diagnostic.path)
+            lines = {
+                diagnostic.path: draft.split("\n") if draft is not None else _read_lines(diagnostic.path, location)
+            }
         here = lines[diagnostic.path]
         excerpt = here[diagnostic.span.line - 1] if diagnostic.span.line <= len(here) else None
         found.append(replace(diagnostic, excerpt=excerpt))
