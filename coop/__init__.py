@@ -27,6 +27,7 @@ if typing.TYPE_CHECKING:
     from coop.api.checking import Check, check_dataset, explain_rule, fix_dataset
     from coop.api.comparison import Comparison
     from coop.api.dataset import Dataset, Readings, Selection, open_dataset
+    from coop.api.drafting import NewAgreement, draft_agreement
     from coop.api.questions import Found, Statistics
     from coop.bilingual import Bilingual, Language
     from coop.dataset.agreement import (
@@ -73,6 +74,7 @@ _HOMES = {
     "coop.api.checking": ("Check", "check_dataset", "explain_rule", "fix_dataset"),
     "coop.api.comparison": ("Comparison",),
     "coop.api.dataset": ("Dataset", "Readings", "Selection", "open_dataset"),
+    "coop.api.drafting": ("NewAgreement", "draft_agreement"),
     "coop.api.questions": ("Found", "Statistics"),
     "coop.bilingual": ("Bilingual", "Language"),
     "coop.dataset.agreement": (
@@ -144,6 +146,7 @@ __all__ = [
     "Match",
     "Measure",
     "Nature",
+    "NewAgreement",
     "OtherCurrency",
     "Part",
     "Party",
@@ -183,6 +186,7 @@ __all__ = [
     "Vocabulary",
     "Waived",
     "check_dataset",
+    "draft_agreement",
     "explain_rule",
     "fix_dataset",
     "format_quantity",

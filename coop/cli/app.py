@@ -15,6 +15,7 @@ from coop.cli.info import info
 from coop.cli.language_choice import find_asked, guess_language
 from coop.cli.list import list_
 from coop.cli.log import log
+from coop.cli.new import new
 from coop.cli.options import FilterOptions, with_options
 from coop.cli.parse import parse
 from coop.cli.search import search
@@ -60,6 +61,7 @@ for name, command in (
     ("parse", parse),
     ("validate", validate),
     ("fmt", fmt),
+    ("new", new),
     ("diff", diff),
     ("log", log),
     ("info", info),

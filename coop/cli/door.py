@@ -158,6 +158,11 @@ def say_warning(message: Bilingual, hint: Bilingual | None = None, *, language: 
     _say_labelled(Severity.WARNING.label, message, hint, language=language)
 
 
+def say_note(message: Bilingual, hint: Bilingual | None = None, *, language: Language) -> None:
+    """One line on stderr that begins with `note:`."""
+    _say_labelled(Severity.NOTE.label, message, hint, language=language)
+
+
 def _say_labelled(label: Bilingual, message: Bilingual, hint: Bilingual | None, *, language: Language) -> None:
     advice = f"; {hint.text(language)}" if hint is not None else ""
     say(f"{label.text(language)}: {message.text(language)}{advice}")

@@ -116,6 +116,12 @@ def name_path(path: Path) -> str:
     return shorten(text, 200)
 
 
+def name_from_here(path: Path) -> str:
+    """The path for a message: from the working folder, where it lies in that."""
+    resolved, here = path.resolve(), Path.cwd()
+    return name_path(resolved.relative_to(here) if resolved.is_relative_to(here) else path)
+
+
 def _data_folder(folder: Path, origin: str) -> Path:
     for candidate in (folder, folder / "data"):
         if _is_folder(candidate / "agreements"):

@@ -47,7 +47,7 @@ CHOICES: Mapping[str, Choices] = {
     "BORDERS": {NOW: Bilingual("those of today", "địa giới hôm nay"), SIGNED: Bilingual("as signed", "theo lúc ký")},
     "SHELL": dict.fromkeys(SHELLS, _NOTHING),
 }
-FREE = frozenset({"DATE", "AMOUNT", "TEXT", "N", "REV", "TEXT...", "VALUE"})
+FREE = frozenset({"DATE", "AMOUNT", "TEXT", "N", "REV", "TEXT...", "VALUE", "URL", "PERIOD", "NEW-ID"})
 """Values for which nothing can be offered."""
 
 

@@ -1,12 +1,13 @@
-"""Replacing a file: all or nothing, with the permissions asked for, and never through a link."""
+"""Replacing and making files: all or nothing, with the permissions asked for, and never through a link."""
 
 import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from coop.dataset.writing import replace_file
+from coop.dataset.writing import create_file, replace_file
 
 HAS_MODES = pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 
@@ -97,3 +98,61 @@ def test_a_failure_at_any_step_leaves_the_old_file_and_nothing_else(
     monkeypatch.undo()
     assert names(tmp_path) == ["a"]
     assert (tmp_path / "a").read_bytes() == b"old"
+
+
+def test_new_file_replaces_nothing(tmp_path: Path) -> None:
+    create_file(tmp_path / "a", b"one\r\n")
+    with pytest.raises(FileExistsError):
+        create_file(tmp_path / "a", b"two")
+    assert (tmp_path / "a").read_bytes() == b"one\r\n"
+    assert names(tmp_path) == ["a"]
+
+
+def test_link_that_leads_nowhere_is_in_the_way_of_a_new_file(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    with pytest.raises(FileExistsError):
+        create_file(tmp_path / "a", b"one")
+    assert names(tmp_path) == ["a"]
+
+
+@HAS_MODES
+def test_new_file_has_the_mode_of_any_new_file(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        create_file(tmp_path / "a", b"")
+    finally:
+        os.umask(before)
+    assert mode_of(tmp_path / "a") == 0o640
+
+
+def test_of_many_who_make_one_file_at_once_one_does(tmp_path: Path) -> None:
+    def make(number: int) -> bool:
+        try:
+            create_file(tmp_path / "a", str(number).encode() * 1000)
+        except FileExistsError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        made = list(pool.map(make, range(8)))
+    assert made.count(True) == 1
+    assert (tmp_path / "a").read_bytes() == str(made.index(True)).encode() * 1000
+    assert names(tmp_path) == ["a"]
+
+
+@pytest.mark.parametrize("existing", [None, b"mine"])
+def test_file_system_without_hard_links_replaces_nothing_either(
+    existing: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_names: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refuse)
+    if existing is None:
+        create_file(tmp_path / "a", b"new")
+    else:
+        (tmp_path / "a").write_bytes(existing)
+        with pytest.raises(FileExistsError):
+            create_file(tmp_path / "a", b"new")
+    assert (tmp_path / "a").read_bytes() == (existing or b"new")
+    assert names(tmp_path) == ["a"]

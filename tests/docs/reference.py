@@ -42,6 +42,7 @@ COMMANDS = (
     "parse",
     "validate",
     "fmt",
+    "new",
     "diff",
     "log",
     "info",
@@ -67,8 +68,8 @@ number of rows are asked for. `coop diff` answers JSON and YAML with all that ch
 _EXIT_CODES = {
     ExitCode.OK: "fine",
     ExitCode.FINDINGS: (
-        "the data has findings (`validate`), changed (`diff --exit-code`), is not in canonical form (`fmt --check`) or "
-        "is unsound where only a sound one will do (`--strict`)"
+        "the data has findings (`validate`, `new`), changed (`diff --exit-code`), is not in canonical form "
+        "(`fmt --check`), or is unsound where only a sound one will do (`--strict`)"
     ),
     ExitCode.USAGE: "the request cannot be carried out: wrong usage, no dataset, an unreadable file",
     ExitCode.BUG: "a bug in coop; `COOP_TRACEBACK=1` shows where",

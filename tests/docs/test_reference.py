@@ -66,5 +66,5 @@ def test_usage_writes_each_argument_once(name: str, usage: str, run: Callable[..
 def test_commands_that_filter_say_how_filters_combine(name: str, run: Callable[..., Result]) -> None:
     text = " ".join(run(name, "--help", data=None).out.split())
     rule = "Filters: given twice, one filter combines with OR; different ones combine with AND."
-    assert (rule in text) is ("--party" in text)
-    assert ("--party" in text) is (name in ("list", "search", "stats", "fields", "localities", "measures"))
+    assert (rule in text) is ("--region" in text)
+    assert ("--region" in text) is (name in ("list", "search", "stats", "fields", "localities", "measures"))
