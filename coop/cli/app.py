@@ -11,6 +11,7 @@ from coop.cli.completion.command import completion
 from coop.cli.diff import DiffCommand, diff
 from coop.cli.door import CoopCommand, CoopGroup, say_error, writing_door
 from coop.cli.fmt import fmt
+from coop.cli.git_setup import git_setup
 from coop.cli.info import info
 from coop.cli.language_choice import find_asked, guess_language
 from coop.cli.list import list_
@@ -64,6 +65,7 @@ for name, command in (
     ("new", new),
     ("diff", diff),
     ("log", log),
+    ("git-setup", git_setup),
     ("info", info),
     ("completion", completion),
 ):

@@ -1,0 +1,58 @@
+"""`python -m coop.cli.textconv FILE`: what git starts to show one agreement in a diff; `coop git-setup` tells it to.
+
+No command, for only git calls it, once for each version of each file: so it loads little. FILE is a copy anywhere; the
+names come from the dataset in the working folder. What cannot be read as an agreement is shown as it is: a diff never
+fails.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from coop.analysis.fact_lines import list_facts
+from coop.bilingual import Language
+from coop.cli.language_choice import guess_language
+from coop.dataset.document import parse_document
+from coop.dataset.layout import find_dataset
+from coop.dataset.names import TermNames, read_names
+from coop.dataset.source_text import MAX_BYTES, decode_source_text
+from coop.diagnostic import Severity
+from coop.errors import CoopError
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the facts of the last argument to stdout; returns the exit status."""
+    options = dict(each.split("=", 1) for each in arguments[:-1] if "=" in each)
+    with Path(arguments[-1]).open("rb") as file:
+        content = file.read()
+    folder = options.get("--data")
+    shown = convert(content, Path(folder) if folder else None, guess_language(options.get("--lang")))
+    sys.stdout.buffer.write(shown)
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def convert(content: bytes, folder: Path | None, language: Language) -> bytes:
+    """The content of a file as lines of facts, with the names of the dataset in `folder`; as it is where it is none."""
+    source = decode_source_text(content, path="") if len(content) <= MAX_BYTES else None
+    if source is None or source.text is None:
+        return content
+    parsed = parse_document(source.text, path="")
+    if parsed.document is None or any(
+        each.severity is Severity.ERROR and each.code.startswith("P") for each in parsed.diagnostics
+    ):
+        return content
+    facts = list_facts(parsed.document, _find_names(folder), language=language)
+    return "".join(f"{line}\n" for line in facts).encode("utf-8")
+
+
+def _find_names(folder: Path | None) -> TermNames:
+    try:
+        return read_names(find_dataset(folder, environment=os.environ.get("COOP_DATA")))
+    except (CoopError, OSError):
+        return TermNames()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

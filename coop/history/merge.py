@@ -1,0 +1,136 @@
+"""Three texts of one agreement to one, by field: what both sides changed differently stands between conflict markers.
+
+Nothing is taken on trust: the merged text is parsed again and held, value by value and comment by comment, against
+what a merge of the bare data gives. Where it does not hold, or a text is no sound YAML, there is no merge by field.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from coop.dataset.document import Document, Parsed, parse_document
+from coop.dataset.identity import Address, flatten_data, name_address
+from coop.dataset.outline import Lines, Outline, build_outline
+from coop.diagnostic import Severity
+from coop.history.merge_blocks import merge_outlines
+from coop.history.merge_parts import Chunk, Conflict, choose, count_comments
+
+_ABSENT = object()
+Flat = Mapping[Address, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Markers:
+    """How a conflict is marked: what the sides are called, the length of the marks, whether the old text is shown."""
+
+    ours: str = "ours"
+    theirs: str = "theirs"
+    base: str = "base"
+    size: int = 7
+    with_base: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The merged text, and what is in conflict in it: `figures.von-dang-ky.amount`."""
+
+    text: str
+    conflicts: tuple[str, ...] = ()
+
+
+def merge_texts(base: str, ours: str, theirs: str, *, markers: Markers = Markers()) -> Merged | None:
+    """Merge by field; nothing where that cannot be done or proven. An empty `base` is that of a file added twice."""
+    documents = [_read(text) for text in (ours, theirs)]
+    before = _read(base) if base.strip() else None
+    if any(each is None for each in documents) or (base.strip() and before is None):
+        return None
+    mine, other = (each for each in documents if each is not None)
+    outlines = [build_outline(mine), build_outline(other)]
+    base_outline = build_outline(before) if before is not None else None
+    if outlines[0] is None or outlines[1] is None or (before is not None and base_outline is None):
+        return None
+    chunks = merge_outlines(base_outline, outlines[0], outlines[1])
+    if not _is_proven(chunks, before, mine, other):
+        return None
+    if not _keeps_comments(chunks, base_outline, outlines[0], outlines[1]):
+        return None
+    conflicts = [name_address(a) for c in chunks if isinstance(c, Conflict) for a in c.addresses]
+    return Merged(_write(chunks, lambda each: _mark(each, markers)), tuple(conflicts))
+
+
+def _read(text: str) -> Document | None:
+    """The document of a text without any mistake that would leave something of it out of the data."""
+    return _sound(parse_document(text, path=""))
+
+
+def _sound(parsed: Parsed) -> Document | None:
+    if any(each.severity is Severity.ERROR and each.code.startswith("P") for each in parsed.diagnostics):
+        return None
+    return parsed.document
+
+
+def _write(chunks: tuple[Chunk, ...], resolve: Callable[[Conflict], Lines]) -> str:
+    lines = [line for chunk in chunks for line in (resolve(chunk) if isinstance(chunk, Conflict) else chunk)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _mark(conflict: Conflict, markers: Markers) -> Lines:
+    size = markers.size
+    old = (f"{'|' * size} {markers.base}".rstrip(), *conflict.base) if markers.with_base else ()
+    return (
+        f"{'<' * size} {markers.ours}".rstrip(), *conflict.ours, *old, "=" * size, *conflict.theirs,
+        f"{'>' * size} {markers.theirs}".rstrip(),
+    )  # fmt: skip
+
+
+def _is_proven(chunks: tuple[Chunk, ...], base: Document | None, ours: Document, theirs: Document) -> bool:
+    """Whether the text, resolved either way, says what a merge of the bare data says, and else what that side says."""
+    disputed = tuple(address for each in chunks if isinstance(each, Conflict) for address in each.addresses)
+    before = dict(flatten_data(base.data)) if base is not None else {}
+    sides = dict(flatten_data(ours.data)), dict(flatten_data(theirs.data))
+    merged = _merge_flat(before, *sides, disputed=disputed)
+    if merged is None:
+        return False
+    resolutions: tuple[Callable[[Conflict], Lines], ...] = (lambda each: each.ours, lambda each: each.theirs)
+    for resolve, side in zip(resolutions, sides, strict=True):
+        document = _read(_write(chunks, resolve))
+        expected = {**merged, **{a: value for a, value in side.items() if _lies_in(a, disputed)}}
+        if document is None or dict(flatten_data(document.data)) != expected:
+            return False
+    return True
+
+
+def _merge_flat(before: Flat, ours: Flat, theirs: Flat, *, disputed: tuple[Address, ...]) -> Flat | None:
+    """The values outside of what is disputed; nothing where both sides changed one of them, each otherwise."""
+    merged: dict[Address, object] = {}
+    for address in {**ours, **theirs}:
+        if _lies_in(address, disputed):
+            continue
+        values = [side.get(address, _ABSENT) for side in (before, ours, theirs)]
+        chosen = choose(*values)
+        if chosen is None:
+            return None
+        value = values[1] if chosen == "ours" else values[2]
+        if value is not _ABSENT:
+            merged[address] = value
+    return merged
+
+
+def _lies_in(address: Address, disputed: tuple[Address, ...]) -> bool:
+    return any(address[: len(each)] == each for each in disputed)
+
+
+def _keeps_comments(chunks: tuple[Chunk, ...], base: Outline | None, ours: Outline, theirs: Outline) -> bool:
+    """Whether each comment stands as often as the side wants that changed how often it stands."""
+    if any(isinstance(each, Conflict) for each in chunks):
+        return True  # what is in conflict shows both sides, comments included
+    document = _read(_write(chunks, lambda each: each.ours))
+    result = build_outline(document) if document is not None else None
+    if result is None:
+        return False
+    counts = [count_comments(each.comments if each is not None else ()) for each in (base, ours, theirs, result)]
+    for comment in {**counts[1], **counts[2]}:
+        old, mine, other, now = (each.get(comment, 0) for each in counts)
+        side = choose(old, mine, other)
+        if side is not None and now != (mine if side == "ours" else other) and now != mine + other - old:
+            return False
+    return True
