@@ -84,7 +84,10 @@ def resolve(text: str, side: str) -> str:
 
 DISJOINT = {
     "two keys": ([("status: signed ", "status: ended ")], [("'2019-05-01'", "'2019-06-01'")]),
-    "neighbouring lines of a figure": ([("measure: aid\n    from", "measure: support\n    from")], [("from: ha-noi", "from: can-tho")]),
+    "neighbouring lines of a figure": (
+        [("measure: aid\n    from", "measure: support\n    from")],
+        [("from: ha-noi", "from: can-tho")],
+    ),
     "both languages of a title": ([("vi: Một", "vi: Hai")], [("en: One", "en: Two")]),
     "two figures": ([("amount: 5\n", "amount: 6\n")], [("amount: 7 ", "amount: 8 ")]),
     "two keys of a person in braces": ([("office: Chủ tịch", "office: Phó")], [("role: signed}", "role: chaired}")]),
