@@ -89,7 +89,14 @@ class GitSetup:
         settings = self._settings(self.language)
         for setting in settings:
             _refuse_foreign(setting, read_values(self._folder, setting.key))
-        return (*(self._install(each) for each in settings), self._install_attributes(where))
+        is_due = {value for _, value in read_attributes(self.location)} != {DRIVER}
+        file = self._attribute_files()[where]
+        if is_due:
+            _refuse_link(file)
+        states = [self._install(each) for each in settings]
+        if is_due:
+            return (*states, self._add_attributes(file))
+        return (*states, SettingState(self._attribute_name, self._find_attribute_file(), State.SET))
 
     def remove(self) -> tuple[SettingState, ...]:
         """Take away what `install` wrote, and nothing else."""
@@ -159,10 +166,7 @@ class GitSetup:
         state = State.REMOVED if own else State.FOREIGN if values else State.MISSING
         return SettingState(setting.key, ".git/config", state)
 
-    def _install_attributes(self, where: AttributesFile) -> SettingState:
-        if {value for _, value in read_attributes(self.location)} == {DRIVER}:
-            return SettingState(self._attribute_name, self._find_attribute_file(), State.SET)
-        file = self._attribute_files()[where]
+    def _add_attributes(self, file: Path) -> SettingState:
         lines = _read_lines(file)
         end = "" if not lines or lines[-1].endswith("\n") else "\n"
         _write_lines(file, [*lines, f"{end}{_COMMENT}\n", f"{self._line}\n"])
@@ -220,8 +224,7 @@ def _read_lines(file: Path) -> list[str]:
 def _write_lines(file: Path, lines: list[str]) -> None:
     """Write the file, or take it away where no line is left; `UnreadableFile` where that cannot be done."""
     try:
-        if file.is_symlink():  # git itself reads no attributes through a link
-            raise OSError("it is a symbolic link")
+        _refuse_link(file)
         if lines:
             file.parent.mkdir(exist_ok=True)
             mode = file.stat().st_mode & 0o777 if file.exists() else None
@@ -230,6 +233,13 @@ def _write_lines(file: Path, lines: list[str]) -> None:
             file.unlink()
     except OSError as error:
         raise _refused(file, error) from None
+
+
+def _refuse_link(file: Path) -> None:
+    """`UnreadableFile` where the file is a link: git itself reads no attributes through one."""
+    if file.is_symlink():
+        message = Bilingual("'{name}' is a symbolic link, expected a file", "'{name}' là liên kết, cần một tệp thường")
+        raise UnreadableFile(message.fill(name=name_path(file)))
 
 
 def _refused(file: Path, error: OSError) -> UnreadableFile:

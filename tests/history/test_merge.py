@@ -387,7 +387,7 @@ BASE: Data = {
 
 def clash(one: str, other: str) -> bool:
     figure_id = one.split(".")[0]
-    return one == other or (figure_id == other.split(".")[0] and figure_id and "*" in one + other)
+    return one == other or (figure_id == other.split(".")[0] and bool(figure_id) and "*" in one + other)
 
 
 def quote(value: str) -> str:
