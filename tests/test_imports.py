@@ -14,7 +14,9 @@ ROOMS = (
     "output", "api", "cli",
 )  # fmt: skip
 HEAVY = frozenset({"yaml", "rich", "tabulate", "pandas", "openpyxl", "jsonschema_rs", "pyarrow", "wcwidth"})
-DOORS = frozenset({"coop.cli.door", "coop.cli.app", "coop.cli.completion.answer", "coop.output.destination"})
+DOORS = frozenset(
+    {"coop.cli.door", "coop.cli.app", "coop.cli.completion.answer", "coop.cli.textconv", "coop.output.destination"}
+)
 # A shell that completes a word waits for neither: the commands are loaded to run one, the Python API by name.
 LATE = frozenset({("coop.cli.start", "coop.cli.app")})
 

@@ -29,7 +29,7 @@ def facts(text: str, language: Language = Language.EN, names: TermNames = NAMES)
 
 
 def dump(data: object, **style: Any) -> str:
-    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, **style)
+    return str(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, **style))
 
 
 def leaves(value: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -25,6 +25,7 @@ from coop.dataset.dataset import open_dataset
 from coop.errors import ExitCode
 from coop.history.log import History
 from coop.history.log_report import report_history
+from coop.history.setup_report import report_setup
 from coop.output.diagnostics import report_diagnostics
 from coop.output.findings import Findings
 from coop.table import Table
@@ -45,6 +46,7 @@ COMMANDS = (
     "new",
     "diff",
     "log",
+    "git-setup",
     "info",
     "completion",
 )
@@ -131,6 +133,7 @@ def build_tables() -> dict[str, Table]:
         "validate": report_diagnostics(Findings((), (), (), "", Language.EN)).tidy,
         "diff": report_difference(compare_datasets(dataset, dataset)).tidy,
         "log": report_history(History("", "", dataset, (), None)).tidy,
+        "git-setup": report_setup(()).tidy,
         "info": describe_dataset(dataset, program_version="").tidy,
     }
 
