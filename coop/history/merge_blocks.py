@@ -81,10 +81,11 @@ def _merge_inside(versions: Versions, address: Address) -> list[Chunk] | None:
     if len({each.dash is None for each in versions.all}) > 1:
         return None
     chunks = [chunk for chunk in join_chunks(_merge_children(versions, address)) if chunk]
-    if not chunks:
-        return []
+    if not chunks:  # with the last item the key goes too; what a person said of it goes only if a person says so
+        is_bare = not any("#" in line for each in versions.all for line in (*each.lead, *each.head))
+        return [] if is_bare else [versions.conflict(address)]
     above = _merge_above(versions)
-    if above is None:
+    if above is None or _may_end_empty(chunks):
         return None
     model = versions.ours or versions.theirs
     if model is not None and model.dash is not None:
@@ -93,6 +94,13 @@ def _merge_inside(versions: Versions, address: Address) -> list[Chunk] | None:
         if not chunks:
             return None
     return [*above, *chunks]
+
+
+def _may_end_empty(chunks: list[Chunk]) -> bool:
+    """Whether settling every conflict for one side would leave a key without a value."""
+    conflicts = [chunk for chunk in chunks if isinstance(chunk, Conflict)]
+    none_left = not any(each.ours for each in conflicts) or not any(each.theirs for each in conflicts)
+    return len(conflicts) == len(chunks) and none_left
 
 
 def _put_dash_into(chunks: list[Chunk], column: int) -> list[Chunk]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from coop.dataset.document import parse_document
@@ -206,6 +206,16 @@ def test_a_list_of_which_each_side_deleted_half_leaves_no_key_without_value() ->
     assert merged.conflicts == ()
 
 
+def test_the_comment_of_a_list_that_nobody_deleted_whole_is_not_lost() -> None:
+    first, second, end = SMALL.index("  # the first"), SMALL.index("\n  - id: hai"), SMALL.index("sources:")
+    base = SMALL.replace("figures:\n", "# so much\nfigures:\n")
+    by_us, by_them = SMALL[:first] + SMALL[second:end] + SMALL[end:], SMALL[:second] + SMALL[end:]
+    ours, theirs = (text.replace("figures:\n", "# so much\nfigures:\n") for text in (by_us, by_them))
+    merged = merge(ours, theirs, base)
+    assert merged.conflicts == ("figures",)
+    assert resolve(merged.text, "ours") == ours
+
+
 def test_fields_are_a_set_with_an_order() -> None:
     old = "[y-te, giao-duc]"
     merged = merge(changed((old, "[du-lich, y-te, giao-duc]")), changed((old, "[y-te, dau-tu]")))
@@ -298,6 +308,85 @@ def test_a_file_added_twice_conflicts_only_where_the_two_differ() -> None:
     merged = merge(SMALL, theirs, base="")
     assert merged.conflicts == ("status",)
     assert data_of(resolve(merged.text, "theirs")) == data_of(theirs)
+
+
+EVENTS = changed(("sources:\n", "events:\n  - date: '2012'\n    kind: meeting\n    source: s\nsources:\n"))
+
+
+def test_a_list_deleted_here_and_changed_there_is_shown_with_its_key() -> None:
+    theirs = changed(("    kind: meeting\n", "    kind: meeting\n    note: {vi: Họp, en: Met}\n"), text=EVENTS)
+    merged = merge(SMALL, theirs, EVENTS)
+    assert merged.conflicts == ("events",)
+    assert resolve(merged.text, "ours") == SMALL
+    assert resolve(merged.text, "theirs") == theirs
+    assert resolve(merge(theirs, SMALL, EVENTS).text, "theirs") == SMALL
+
+
+def test_a_list_deleted_here_and_added_to_there_keeps_the_addition_alone() -> None:
+    added = "  - date: '2013'\n    kind: review\n    source: s\n"
+    theirs = changed(("sources:\n", f"{added}sources:\n"), text=EVENTS)
+    expected = Merged(changed(("sources:\n", f"events:\n{added}sources:\n")))
+    assert merge(SMALL, theirs, EVENTS) == expected
+    assert merge(theirs, SMALL, EVENTS) == expected
+
+
+def test_lists_that_both_sides_began_are_one() -> None:
+    theirs = EVENTS.replace("'2012'", "'2013'")
+    merged = merge(EVENTS, theirs)
+    assert merged.conflicts == ()
+    assert [each["date"] for each in data_of(merged.text)["events"]] == ["2012", "2013"]
+
+
+def test_an_item_whose_first_line_is_in_conflict_is_shown_whole() -> None:
+    """The dash stands on that line: without it, what is left of the item would belong to the one above."""
+    base = changed(("  - id: hai\n    measure: aid\n", "  - measure: aid\n    id: hai\n"))
+    ours, theirs = (base.replace("- measure: aid", f"- measure: {name}") for name in ("một", "hai"))
+    merged = merge(ours, theirs, base)
+    assert merged.conflicts == ("figures.hai",)
+    assert resolve(merged.text, "ours") == ours
+    assert resolve(merged.text, "theirs") == theirs
+
+
+def test_a_person_in_braces_of_whom_both_changed_one_thing_is_shown_whole() -> None:
+    ours, theirs = changed(("Chủ tịch, role: signed", "Phó, role: signed")), changed(("Chủ tịch", "Bí thư"))
+    merged = merge(ours, theirs)
+    assert merged.conflicts == ("parties.ha-noi.people.An",)
+    assert resolve(merged.text, "ours") == ours
+    assert resolve(merged.text, "theirs") == theirs
+
+
+def test_a_comment_behind_a_set_follows_the_side_that_changed_it() -> None:
+    base = changed(("[y-te, giao-duc]", "[y-te, giao-duc]  # hai"))
+    ours = base.replace("giao-duc]  # hai", "giao-duc, du-lich]  # hai")
+    theirs = base.replace("[y-te, giao-duc]  # hai", "[dau-tu, y-te, giao-duc]  # hai ngành")
+    merged = merge(ours, theirs, base)
+    assert merged.conflicts == ()
+    assert "fields: [dau-tu, y-te, giao-duc, du-lich]  # hai ngành\n" in merged.text
+    both = merge(ours.replace("# hai", "# ba"), theirs, base)
+    assert both.conflicts == ("fields",)
+
+
+def test_a_set_that_one_side_deleted_keeps_what_the_other_added() -> None:
+    base = changed(("sources:\n", "not_stated: [period]\nsources:\n"))
+    theirs = base.replace("[period]", "[period, group]")
+    merged = merge(SMALL, theirs, base)
+    assert data_of(merged.text)["not_stated"] == ["group"]
+    assert merge(SMALL, base.replace("[period]", "[period]  # vì sao"), base).conflicts == ("not_stated",)
+    assert merge(theirs.replace("[period, group]", "[group]"), SMALL, base).conflicts == ()
+
+
+def test_a_key_with_a_comment_that_both_changed_is_shown_with_all_below_it() -> None:
+    base = changed(("figures:\n", "figures:  # hai\n"))
+    ours = changed(("figures:  # hai", "figures:  # ba"), ("amount: 5\n", "amount: 6\n"), text=base)
+    theirs = changed(("figures:  # hai", "figures:  # bốn"), text=base)
+    merged = merge(ours, theirs, base)
+    assert merged.conflicts == ("figures",)
+    assert resolve(merged.text, "theirs") == theirs
+
+
+def test_a_list_that_is_one_value_is_one_conflict() -> None:
+    ours, theirs = (changed(("from: ha-noi", f"from: [ha-noi, {name}]")) for name in ("can-tho", "hue"))
+    assert merge(ours, theirs).conflicts == ("figures.mot.from",)
 
 
 def test_an_item_told_apart_by_nothing_is_merged_as_a_whole() -> None:
@@ -456,6 +545,8 @@ def test_any_edits_of_different_values_merge_clean(
     by_us = distinct(first)
     by_them = [e for e in distinct(second) if not any(clash(e[0], o[0]) or clash(o[0], e[0]) for o in by_us)]
     style: dict[str, Any] = {"indent": indent, "is_flow": is_flow, "with_comments": with_comments}
+    # A comment above a list of which the two sides together delete everything is for a person to look at.
+    assume(not with_comments or apply(*by_us, *by_them).keys() >= {"figures", "fields"})
     base, ours, theirs, both = (write(apply(*chosen), **style) for chosen in ((), by_us, by_them, (*by_us, *by_them)))
     merged = merge_texts(base, ours, theirs)
     assert merged is not None
