@@ -5,7 +5,8 @@ touched stays as it was typed, comments and layout included. Comments and blank 
 """
 
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -239,10 +240,17 @@ def _find_comments(document: Document, lines: Lines) -> dict[int, str]:
                 span.end_column - 1 if number == span.end_line - 1 else len(lines[number]) if number < len(lines) else 0
             )
             covered.setdefault(number, []).append((start, end))
+    texts_of = {number: sorted(stretches) for number, stretches in covered.items()}
     found: dict[int, str] = {}
     for number, line in enumerate(lines):
         for sign in _COMMENT.finditer(line):
-            if not any(start <= sign.start() < end for start, end in covered.get(number, ())):
+            if not _lies_in(sign.start(), texts_of.get(number, ())):
                 found[number] = line[sign.start() :].rstrip()
                 break
     return found
+
+
+def _lies_in(column: int, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether a column lies in one of the stretches, which are in order and apart."""
+    position = bisect_right(stretches, column, key=lambda each: each[0])
+    return bool(position) and column < stretches[position - 1][1]

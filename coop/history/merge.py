@@ -4,7 +4,7 @@ Nothing is taken on trust: the merged text is parsed again and held, value by va
 what a merge of the bare data gives. Where it does not hold, or a text is no sound YAML, there is no merge by field.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from coop.dataset.document import Document, Parsed, parse_document
@@ -84,7 +84,7 @@ def _mark(conflict: Conflict, markers: Markers) -> Lines:
 
 def _is_proven(chunks: tuple[Chunk, ...], base: Document | None, ours: Document, theirs: Document) -> bool:
     """Whether the text, resolved either way, says what a merge of the bare data says, and else what that side says."""
-    disputed = tuple(address for each in chunks if isinstance(each, Conflict) for address in each.addresses)
+    disputed = {address for each in chunks if isinstance(each, Conflict) for address in each.addresses}
     before = dict(flatten_data(base.data)) if base is not None else {}
     sides = dict(flatten_data(ours.data)), dict(flatten_data(theirs.data))
     merged = _merge_flat(before, *sides, disputed=disputed)
@@ -99,7 +99,7 @@ def _is_proven(chunks: tuple[Chunk, ...], base: Document | None, ours: Document,
     return True
 
 
-def _merge_flat(before: Flat, ours: Flat, theirs: Flat, *, disputed: tuple[Address, ...]) -> Flat | None:
+def _merge_flat(before: Flat, ours: Flat, theirs: Flat, *, disputed: Collection[Address]) -> Flat | None:
     """The values outside of what is disputed; nothing where both sides changed one of them, each otherwise."""
     merged: dict[Address, object] = {}
     for address in {**ours, **theirs}:
@@ -115,8 +115,8 @@ def _merge_flat(before: Flat, ours: Flat, theirs: Flat, *, disputed: tuple[Addre
     return merged
 
 
-def _lies_in(address: Address, disputed: tuple[Address, ...]) -> bool:
-    return any(address[: len(each)] == each for each in disputed)
+def _lies_in(address: Address, disputed: Collection[Address]) -> bool:
+    return any(address[:length] in disputed for length in range(1, len(address) + 1))
 
 
 def _keeps_comments(chunks: tuple[Chunk, ...], base: Outline | None, ours: Outline, theirs: Outline) -> bool:
