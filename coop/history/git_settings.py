@@ -41,7 +41,7 @@ def build_settings(program: str, folder: str, *, language: Language | None) -> t
     python = f"{shlex.quote(program)} -P -m"
     options = f"--data={shlex.quote(folder)}" + (f" --lang={language}" if language is not None else "")
     show = f'f() {{ {python} {_SHOW} {options} "$1" || cat -- "$1"; }}; f'
-    # Git replaces %O and the like, also between quotes. One older than 2.45 leaves %S, %X and %Y as they are.
+    # Git replaces %O and the like, also between quotes. One from before 2024 leaves %S, %X and %Y as they are.
     merge = (
         f"{python.replace('%', '%%')} {_MERGE} %O %A %B %L %P %S %X %Y"
         f" || {{ test $? -eq {_CONFLICT} && exit 1; git merge-file --marker-size=%L %A %O %B; }}"

@@ -69,7 +69,7 @@ def test_the_conflict_is_what_git_leaves(repository: Repository) -> None:
     merge = subprocess.run(["git", "-C", str(repository.root), "merge", "khac"], capture_output=True, check=False)
     assert merge.returncode == 1
     text = (repository.root / "data" / FILE).read_text(encoding="utf-8")
-    # A git of 2.45 or newer tells the names of the sides.
+    # A git since 2024 tells the names of the sides.
     for old, new in (("<<<<<<< ours", "<<<<<<< HEAD"), (">>>>>>> theirs", ">>>>>>> khac")):
         text = text.replace(old, new)
     assert example("conflict") in text

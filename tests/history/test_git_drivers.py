@@ -1,6 +1,7 @@
 """Git itself merges, rebases and shows agreements with coop, in real repositories."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -294,12 +295,22 @@ def test_another_work_tree_is_set_up_with_the_first(project: Repository) -> None
     assert "+Level: department" in second.git("diff")
 
 
-def test_a_bare_repository_that_merges_is_left_to_git(project: Repository) -> None:
-    """No work tree, no names: `git merge-tree` still gets an answer."""
-    branch_off(project, changed(LEVEL), changed(("status: agreed", "status: signed")))
+def test_a_bare_repository_with_these_settings_still_merges(project: Repository) -> None:
+    """As a host that merges might have: coop finds no work tree and steps back, git merges lines, nothing is lost."""
+    branch_off(project, changed(COUNT), changed(OTHER_COUNT))
     bare = project.root.parent / "kho.git"
     project.git("clone", "--quiet", "--bare", ".", os.fspath(bare))
-    ended = subprocess.run(
-        ["git", "-C", str(bare), "merge-tree", "--write-tree", "main", "khac"], capture_output=True, check=False
-    )
+    (bare / "info").mkdir(exist_ok=True)
+    shutil.copy(project.root / ".git" / "info" / "attributes", bare / "info" / "attributes")
+    for key in ("merge.coop.name", "merge.coop.driver"):
+        project.git("--git-dir", os.fspath(bare), "config", key, project.git("config", key))
+    command = ["git", "-C", str(bare), "merge-tree", "--write-tree", "main", "khac"]
+    ended = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
     assert ended.returncode == 1
+    merged = subprocess.run(
+        ["git", "-C", str(bare), "show", f"{ended.stdout.splitlines()[0]}:{PATH}"],
+        capture_output=True, check=True, encoding="utf-8",
+    ).stdout  # fmt: skip
+    assert "item_count: 12 " in merged
+    assert "item_count: 13 " in merged
+    assert "coop" in ended.stderr or "bare" in ended.stderr, ended.stderr
