@@ -27,6 +27,7 @@ lint: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/coop fmt --check --data data
 
 # The lowest versions that pyproject.toml allows, and a plain install of the wheel, in a folder without a dataset. The
 # tests run from a copy there: beside them lies no `coop` folder, so they test the wheel.

@@ -334,10 +334,11 @@ def test_files_pattern_of_the_hooks_matches_the_dataset_and_nothing_else() -> No
 
 def test_hooks_check_all_files_and_mend_only_those_that_are_committed() -> None:
     hooks = {hook["id"]: hook for hook in read_yaml(HOOKS.read_text(encoding="utf-8"))}
-    assert set(hooks) == {"coop-validate", "coop-validate-fix"}
+    assert set(hooks) == {"coop-fmt", "coop-validate", "coop-validate-fix"}
     assert hooks["coop-validate"]["pass_filenames"] == "false"
     assert hooks["coop-validate"]["types"] == []
-    assert hooks["coop-validate-fix"].get("pass_filenames", "true") == "true"
+    for mending in ("coop-fmt", "coop-validate-fix"):
+        assert hooks[mending].get("pass_filenames", "true") == "true"
     for block in read_blocks(PAGES[0], "yaml"):
         for repository in read_yaml(block).get("repos", ()):
             assert {hook["id"] for hook in repository["hooks"]} <= set(hooks)

@@ -33,6 +33,11 @@ def test_opens_alike_twice() -> None:
     assert open_dataset(DATA) == DATASET
 
 
+def test_is_in_canonical_form() -> None:
+    result = CliRunner().invoke(app, ["fmt", "--check", "--data", str(DATA)], prog_name="coop")
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
 def test_a_command_reads_it_from_disk() -> None:
     result = CliRunner().invoke(app, ["list", "--data", str(DATA), "-f", "csv", "--columns", "id"], prog_name="coop")
     assert (result.exit_code, result.stderr) == (0, "")
