@@ -28,6 +28,7 @@ if typing.TYPE_CHECKING:
     from coop.api.comparison import Comparison
     from coop.api.dataset import Dataset, Readings, Selection, open_dataset
     from coop.api.drafting import NewAgreement, draft_agreement
+    from coop.api.formatting import Formatting, format_dataset, format_text
     from coop.api.questions import Found, Statistics
     from coop.bilingual import Bilingual, Language
     from coop.dataset.agreement import (
@@ -56,6 +57,7 @@ if typing.TYPE_CHECKING:
     from coop.language.reading import Reading, ReadingKind, ReadingProblem
     from coop.table import Block, Column, ColumnType, Companions, Linked, Marked, Table
     from coop.validation.fixing import FixedFile
+    from coop.validation.formatting import FormattedFile
     from coop.validation.waivers import Waived
 
 _HOMES = {
@@ -75,6 +77,7 @@ _HOMES = {
     "coop.api.comparison": ("Comparison",),
     "coop.api.dataset": ("Dataset", "Readings", "Selection", "open_dataset"),
     "coop.api.drafting": ("NewAgreement", "draft_agreement"),
+    "coop.api.formatting": ("Formatting", "format_dataset", "format_text"),
     "coop.api.questions": ("Found", "Statistics"),
     "coop.bilingual": ("Bilingual", "Language"),
     "coop.dataset.agreement": (
@@ -94,6 +97,7 @@ _HOMES = {
     "coop.language.reading": ("Reading", "ReadingKind", "ReadingProblem"),
     "coop.table": ("Block", "Column", "ColumnType", "Companions", "Linked", "Marked", "Table"),
     "coop.validation.fixing": ("FixedFile",),
+    "coop.validation.formatting": ("FormattedFile",),
     "coop.validation.waivers": ("Waived",),
 }  # fmt: skip
 
@@ -134,6 +138,8 @@ __all__ = [
     "Figure",
     "FileChange",
     "FixedFile",
+    "FormattedFile",
+    "Formatting",
     "Found",
     "Frames",
     "Half",
@@ -189,7 +195,9 @@ __all__ = [
     "draft_agreement",
     "explain_rule",
     "fix_dataset",
+    "format_dataset",
     "format_quantity",
+    "format_text",
     "open_dataset",
 ]
 

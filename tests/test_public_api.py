@@ -51,6 +51,8 @@ def test_public_names_are_pinned() -> None:
         "Figure",
         "FileChange",
         "FixedFile",
+        "FormattedFile",
+        "Formatting",
         "Found",
         "Frames",
         "Half",
@@ -106,7 +108,9 @@ def test_public_names_are_pinned() -> None:
         "draft_agreement",
         "explain_rule",
         "fix_dataset",
+        "format_dataset",
         "format_quantity",
+        "format_text",
         "open_dataset",
     ]
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from coop.analysis import words
 from coop.analysis.change_nature import read_quantity
 from coop.analysis.compare import Change, ChangeKind, ChangeNature
+from coop.analysis.fact_words import TERMS
 from coop.analysis.saying import say_quantity
 from coop.bilingual import Bilingual
 from coop.dataset.composer import Value
 from coop.dataset.dataset import Dataset
-from coop.dataset.terms import RELATION
 from coop.diagnostic import show_text
 
 Data = Mapping[str, Value]
@@ -27,15 +27,7 @@ KIND = {
 }
 SIGN = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-", ChangeKind.CHANGED: "~"}
 
-_CODES: Mapping[str, Mapping[str, Bilingual]] = {
-    "status": words.STATUS,
-    "instrument": words.INSTRUMENT,
-    "level": words.LEVEL,
-    "role": words.PERSON_ROLE,
-    "relation": RELATION,
-    "kind": words.EVENT,
-    "type": words.LOCALITY_TYPE,
-}
+_CODES: Mapping[str, Mapping[str, Bilingual]] = {**TERMS, "type": words.LOCALITY_TYPE}
 _MANY, _FIRST = 4, 3  # localities of a group: more than four are not all named
 _NUMBERS = frozenset({"amount", "low", "high", "projects", "item_count", "party_count"})
 

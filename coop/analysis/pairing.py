@@ -7,18 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coop.dataset.composer import Value
+from coop.dataset.identity import MEMBER_KEYS
 from coop.language.text import slugify
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
-    "parties": ("locality",),
-    "people": ("name",),
-    "others": ("name",),
-    "figures": ("id",),
+    **MEMBER_KEYS,
+    "related": ("id", "relation"),  # another relation to the same agreement is told as another, not as a correction
     "also": ("unit",),
-    "events": ("date", "kind", "source"),
-    "related": ("id", "relation"),
-    "sources": ("id",),
-    "conflicts": ("at", "source"),
     "localities": ("id",),
     "regions": ("id",),
     "fields": ("id",),

@@ -53,6 +53,11 @@ def path_of(name: str, given: object) -> Path:
     return Path(given) if isinstance(given, str | os.PathLike) else _refuse(name, given, expected=_PATH)
 
 
+def one_of(name: str, given: object, kind: type[T], *, expected: Bilingual) -> T:
+    """What has to be of one type."""
+    return given if isinstance(given, kind) else _refuse(name, given, expected=expected)
+
+
 def number_of(name: str, given: object) -> int | None:
     """A whole number, none where it was not asked for."""
     if given is None:

@@ -8,6 +8,7 @@ from coop.analysis.difference_report import report_difference
 from coop.analysis.file_changes import FileChange, Unreadable
 from coop.analysis.total_changes import TotalChange
 from coop.api.answer import Answer, parse_language
+from coop.api.arguments import number_of
 from coop.bilingual import Language
 from coop.dataset import dataset as stored
 from coop.dataset.composer import Value
@@ -16,7 +17,7 @@ from coop.output.difference_markdown import render_difference_markdown
 from coop.output.difference_text import render_difference
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Comparison(Answer):
     """What changed from one dataset to another (`coop diff`): as a table it has a row for each change.
 
@@ -61,7 +62,7 @@ class Comparison(Answer):
 
     def text(self, *, language: Language | str = Language.EN, width: int | None = None) -> str:
         """What `coop diff` writes for people; empty where nothing changed."""
-        return render_difference(self._difference, language=parse_language(language), width=width)
+        return render_difference(self._difference, language=parse_language(language), width=number_of("width", width))
 
     def markdown(self, *, language: Language | str = Language.EN) -> str:
         """The page for a pull request."""

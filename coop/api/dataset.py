@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from coop.analysis.arrange import Arrangement
 from coop.analysis.borders import NOW, Borders, parse_borders
 from coop.analysis.card import build_card
 from coop.analysis.description import describe_dataset
@@ -12,7 +13,19 @@ from coop.analysis.filters import Filters, TypedFilters, parse_filters
 from coop.analysis.reading_report import report_readings
 from coop.analysis.select import select_agreements
 from coop.api.answer import Answer
-from coop.api.arguments import day_of, days_of, pair_of, path_of, text_of, texts_of, today, years_of
+from coop.api.arguments import (
+    day_of,
+    days_of,
+    number_of,
+    one_of,
+    pair_of,
+    path_of,
+    paths_of,
+    text_of,
+    texts_of,
+    today,
+    years_of,
+)
 from coop.api.comparison import Comparison, compare
 from coop.api.questions import Questions
 from coop.bilingual import Bilingual
@@ -30,6 +43,8 @@ from coop.language.reading import Reading, read_text
 from coop.version import find_version
 
 Typed = str | Iterable[str] | None
+
+_DATASET = Bilingual("a dataset", "bộ dữ liệu")
 
 
 @dataclass(frozen=True, repr=False)
@@ -174,22 +189,27 @@ class Dataset(Questions):
         readings = read_text(text_of("text", text), gazetteer=gazetteer, published=day)
         return Readings(report_readings(readings, self.vocabularies), readings)
 
-    def compare(self, old: "Dataset", *, paths: Iterable[str] = ()) -> Comparison:
+    def compare(self, old: "Dataset", *, paths: str | Path | Iterable[str | Path] | None = None) -> Comparison:
         """What changed since the `old` dataset, and what that does to the totals (`coop diff`).
 
         `paths`, relative to the dataset's folder, limit it to files and folders.
         """
-        return compare(old._stored, self._stored, paths=paths)
+        before = one_of("old", old, Dataset, expected=_DATASET)
+        asked_for = tuple(each.as_posix() for each in paths_of("paths", paths))
+        return compare(before._stored, self._stored, paths=asked_for)
 
     def log(self, agreement_id: str, *, value: str | None = None, limit: int | None = None) -> Answer:
         """The commits that touched an agreement, or one value of it, and what each did (`coop log`).
 
         They lead to the revision at which the dataset was opened, else to HEAD.
         """
-        history = trace_agreement(self._stored.location, agreement_id, at=self.revision or "HEAD")
+        most = Arrangement(limit=number_of("limit", limit)).limit
+        asked_for = text_of("agreement_id", agreement_id)
+        history = trace_agreement(self._stored.location, asked_for, at=self.revision or "HEAD")
         if value is None:
-            return Answer(report_history(history, limit=limit))
-        return Answer(report_value(history, value, trace_value(history, value), limit=limit))
+            return Answer(report_history(history, limit=most))
+        changes = trace_value(history, text_of("value", value))
+        return Answer(report_value(history, value, changes, limit=most))
 
     def describe(self) -> Answer:
         """Which dataset this is and why this one, its version and its counts (`coop info`)."""
@@ -214,5 +234,5 @@ def open_dataset(folder: str | Path | None = None, *, at: str | None = None) -> 
     `TooManyFiles`, and for a revision that there is not `GitError`, all of them `CoopError`.
     """
     asked_for = path_of("folder", folder) if folder is not None else None
-    found = stored.open_dataset(asked_for) if at is None else open_snapshot(asked_for, at)
+    found = stored.open_dataset(asked_for) if at is None else open_snapshot(asked_for, text_of("at", at))
     return Dataset(select_agreements(found, Filters()))

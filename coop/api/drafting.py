@@ -11,7 +11,7 @@ from coop.analysis.drafting.filling import fill_draft
 from coop.analysis.drafting.questions import Unasked
 from coop.analysis.drafting.remarks import find_remarks
 from coop.api.answer import parse_language
-from coop.api.arguments import day_of, texts_of, today
+from coop.api.arguments import day_of, path_of, text_of, texts_of, today
 from coop.bilingual import Bilingual, Language
 from coop.dataset.creating import check_is_own, create_agreement
 from coop.dataset.dataset import open_dataset
@@ -56,7 +56,7 @@ def draft_agreement(
     instrument: str | None = None,
     level: str | None = None,
     status: str | None = None,
-    field: str | Iterable[str] = (),
+    field: str | Iterable[str] | None = None,
     period: str | None = None,
     title_vi: str | None = None,
     title_en: str | None = None,
@@ -77,9 +77,11 @@ def draft_agreement(
         "--source-published": source_published, "--date": date, "--instrument": instrument, "--level": level,
         "--status": status, "--period": period, "--title-vi": title_vi, "--title-en": title_en, "--id": agreement_id,
     }  # fmt: skip
-    typed = {flag: (value,) for flag, value in given.items() if value is not None}
-    many = {"--party": texts_of(party), "--field": texts_of(field)}
-    background = Background(open_dataset(folder), text)
+    typed = {flag: (text_of(_name_argument(flag), value),) for flag, value in given.items() if value is not None}
+    many = {"--party": texts_of("party", party), "--field": texts_of("field", field)}
+    background = Background(
+        open_dataset(path_of("folder", folder) if folder is not None else None), text_of("text", text)
+    )
     accepted = frozenset(Unasked) if accept else frozenset()
     filled = fill_draft({**typed, **many}, background, accepted=accepted, name_flag=_name_argument)
     if filled.problems:
@@ -89,7 +91,7 @@ def draft_agreement(
     return NewAgreement(
         path=file.path,
         text=file.text,
-        diagnostics=_check(file, background, day_of(as_of) if as_of is not None else today()),
+        diagnostics=_check(file, background, day_of("as_of", as_of) if as_of is not None else today()),
         remarks=tuple(find_remarks(filled.draft, background)),
         proposals={_name_argument(each.question.flag): each.proposal.typed for each in filled.offers},
         _location=background.dataset.location,

@@ -12,16 +12,18 @@ Identity = tuple[Value, ...]
 Address = tuple[str | Identity, ...]
 """The way to a value: keys, and in place of positions what tells an item apart."""
 
-_IDENTITY_KEYS: Mapping[tuple[str, ...], tuple[str, ...]] = {
-    ("parties",): ("locality",),
-    ("parties", "people"): ("name",),
-    ("others",): ("name",),
-    ("figures",): ("id",),
-    ("events",): ("date", "kind", "source"),
-    ("related",): ("id",),
-    ("sources",): ("id",),
-    ("conflicts",): ("at", "source"),
+MEMBER_KEYS: Mapping[str, tuple[str, ...]] = {
+    "parties": ("locality",),
+    "people": ("name",),
+    "others": ("name",),
+    "figures": ("id",),
+    "events": ("date", "kind", "source"),
+    "related": ("id",),
+    "sources": ("id",),
+    "conflicts": ("at", "source"),
 }
+"""The keys that tell the mappings of a list apart, by the key that holds the list."""
+
 _SETS = frozenset(
     {
         ("fields",), ("source",), ("inferred",), ("not_stated",), ("figures", "inferred"), ("figures", "not_stated"),
@@ -37,7 +39,7 @@ def is_set(address: Address) -> bool:
 
 def identify_items(items: Sequence[Value], address: Address) -> list[Identity] | None:
     """What each item of the list at the address is known by; nothing where two are alike, or where it is one value."""
-    keys = _IDENTITY_KEYS.get(_keys_of(address))
+    keys = MEMBER_KEYS.get(address[-1]) if address and isinstance(address[-1], str) else None
     found: list[Identity] = []
     for item in items:
         if is_set(address) and not isinstance(item, dict | list):

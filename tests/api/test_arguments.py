@@ -1,6 +1,7 @@
 """What Python programs hand over: None, empty lists, times for days, and what is of a type that means nothing."""
 
 import inspect
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
@@ -99,6 +100,11 @@ def test_one_path_is_no_list_of_letters() -> None:
         (lambda d: d.parse("x", published=2019), "published is of type int, expected a date"),
         (lambda d: d.localities(on=2010), "on is of type int, expected a date"),
         (lambda d: d.agreement(["x"]), "agreement_id is of type list, expected text"),
+        (lambda d: d.compare("v1"), "old is of type str, expected a dataset"),
+        (lambda d: d.compare(d, paths=[3]), "paths is of type int, expected a path"),
+        (lambda d: d.log(3), "agreement_id is of type int, expected text"),
+        (lambda d: d.log("x", value=3), "value is of type int, expected text"),
+        (lambda d: d.log("x", limit="3"), "limit is of type str, expected a whole number"),
         (lambda d: d.listing().render(width="80"), "width is of type str, expected a whole number"),
         (lambda d: d.listing().render(None), "format_name is of type NoneType, expected text"),
         (lambda d: d.listing().render(language=None), "language is of type NoneType, expected text"),
@@ -148,3 +154,19 @@ def test_nothing_floods_a_notebook(dataset: coop.Dataset) -> None:
 def test_datasets_and_selections_are_keys(dataset: coop.Dataset) -> None:
     selection = dataset.select(party="can-tho")
     assert {dataset: 1, selection: 2}[selection] == 2
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (lambda: coop.open_dataset(FOUR, at=2024), "at is of type int, expected text"),  # type: ignore[arg-type]
+        (lambda: coop.format_text(b"id: x"), "text is of type bytes, expected text"),  # type: ignore[arg-type]
+        (lambda: coop.format_dataset(FOUR, paths=[]), "paths is empty, expected at least one value"),
+        (lambda: coop.draft_agreement(FOUR, party=[], date="2019", source_title="x"), "party is empty, expected"),
+        (lambda: coop.draft_agreement(FOUR, party="a", date="2019", source_title=3), "source_title is of type int"),  # type: ignore[arg-type]
+        (lambda: coop.open_dataset(FOUR).log("x", limit=-1), "limit is -1, expected a whole number from 0 on"),
+    ],
+)
+def test_functions_tell_wrong_arguments_by_name_too(ask: Callable[[], object], message: str) -> None:
+    with pytest.raises(coop.UsageError, match=re.escape(message)):
+        ask()

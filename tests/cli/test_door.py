@@ -255,6 +255,7 @@ def test_help_lists_every_command(arguments: tuple[str, ...], run: Run) -> None:
     assert (result.code, result.err) == (0, "")
     commands = result.out.partition("Commands:\n")[2].splitlines()
     names = ["list", "show", "search", "stats", "fields", "localities", "measures", "parse", "validate", "info"]
+    names[9:9] = ["fmt", "new", "diff", "log", "git-setup"]
     names.append("completion")
     assert [line.split()[0] for line in commands] == names
     assert not any(line.endswith("...") for line in commands)
