@@ -33,9 +33,12 @@ class Formatting:
         return tuple(each for each in self.files if each.fails)
 
     def write(self) -> tuple[FormattedFile, ...]:
-        """Bring the files that are not there into canonical form; which these were."""
-        write_formatted(self._location, self.changed)
-        return self.changed
+        """Bring the files that are not there into canonical form; what became of each of them.
+
+        One that somebody saved since it was read is formatted anew; one that cannot be written has a `failure`, and
+        stops no other.
+        """
+        return tuple(write_formatted(self._location, each) for each in self.changed)
 
 
 def format_dataset(folder: PathLike | None = None, *, paths: PathLike | Iterable[PathLike] | None = None) -> Formatting:

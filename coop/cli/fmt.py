@@ -63,9 +63,10 @@ def fmt(
     with reading_door():
         location = locate(dataset)
         scope = Scope.of_paths(location, [path_of(path, "PATH") for path in paths or ()])
-        files = tuple(format_dataset(location, scope=scope))
-    if options.tense is Tense.WRITTEN:
-        write_formatted(location, files)
+        found = format_dataset(location, scope=scope)
+        if options.tense is Tense.WRITTEN:
+            found = (write_formatted(location, each) for each in found)
+        files = tuple(found)
     _answer(files, options, folder=location.name_from(Path.cwd()), language=spoken, is_stdin=False)
 
 
@@ -107,11 +108,15 @@ def _answer(
         say(close_formatting(files, options.tense, language))
     if any(each.is_bug for each in files):
         raise typer.Exit(ExitCode.BUG)
+    if any(each.failure is not None for each in files):
+        raise typer.Exit(ExitCode.USAGE)
     if any(each.fails for each in files) or (options.check and changed):
         raise typer.Exit(ExitCode.FINDINGS)
 
 
 def _say_refusal(file: FormattedFile, found: Findings, language: Language) -> None:
+    if file.failure is not None:
+        say_error(file.failure, language=language)
     if file.refusal is not None:
         name = found.show_path(file.path)
         message = Bilingual("{name} is left as it is: {why}", "giữ nguyên {name}: {why}")

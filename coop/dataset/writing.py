@@ -8,11 +8,16 @@ _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _ANY_NEW_FILE = 0o666  # less what the user's mask takes away
 
 
-def replace_file(path: Path, data: bytes, *, mode: int | None = None) -> None:
+class ChangedMeanwhile(Exception):  # noqa: N818 - it tells of a fact
+    """A file no longer holds what its new content was made from."""
+
+
+def replace_file(path: Path, data: bytes, *, mode: int | None = None, instead_of: bytes | None = None) -> None:
     """Make `data` the content of the file `path` in one step: no reader sees half of it, a failure leaves the old one.
 
     `mode` are the permission bits that the file gets; without them, those of any new file. A symbolic link is replaced
-    and not followed. `OSError` where it cannot be done; nothing else is then left behind.
+    and not followed. With `instead_of`, it is done only to a file that holds just that, no link: else
+    `ChangedMeanwhile`. `OSError` where it cannot be done; nothing else is then left behind.
     """
     if path.is_dir() and not path.is_symlink():
         raise IsADirectoryError
@@ -21,6 +26,8 @@ def replace_file(path: Path, data: bytes, *, mode: int | None = None) -> None:
         _write_all(descriptor, data)
         if mode is not None:
             temporary.chmod(mode)
+        if instead_of is not None and (path.is_symlink() or path.read_bytes() != instead_of):
+            raise ChangedMeanwhile
         temporary.replace(path)
     except BaseException:
         with suppress(OSError):

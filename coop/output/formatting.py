@@ -64,20 +64,28 @@ def _paint(line: str) -> str:
     return f"\x1b[{code}m{shown}\x1b[0m" if code is not None else shown
 
 
+_NO_FORM = Bilingual("could not be formatted", "không định dạng được")
+_UNWRITTEN = Bilingual("could not be written", "không ghi được")
+
+
 def close_formatting(files: Sequence[FormattedFile], tense: Tense, language: Language) -> str:
-    """The closing sentence: how many files changed, how many are as they were, and how many have no canonical form."""
+    """The closing sentence: how many files changed, how many are as they were, and how many have no canonical form.
+
+    Those that could not be written are told last.
+    """
     changed = sum(each.changes for each in files)
     failed = sum(each.fails for each in files)
-    left = len(files) - changed - failed
+    unwritten = sum(each.failure is not None for each in files)
+    left = len(files) - changed - failed - unwritten
     _, reformatted, unchanged = tense.value
     parts = []
     if changed:
         parts.append(_count(changed, reformatted, language))
-    if left or not (changed or failed):
+    if left or not (changed or failed or unwritten):
         parts.append(_count(left, unchanged, language, noun="file" if not parts else ""))
-    if failed:
-        words = Bilingual("could not be formatted", "không định dạng được")
-        parts.append(_count(failed, words, language, noun="file" if not parts else ""))
+    for number, words in ((failed, _NO_FORM), (unwritten, _UNWRITTEN)):
+        if number:
+            parts.append(_count(number, words, language, noun="file" if not parts else ""))
     return ", ".join(parts)
 
 

@@ -27,7 +27,7 @@ from coop.dataset.source_text import (
     decode_source_text,
     read_source_text,
 )
-from coop.dataset.writing import replace_file
+from coop.dataset.writing import ChangedMeanwhile, replace_file
 from coop.diagnostic import Rule
 from coop.errors import UnreadableFile, describe_refusal
 from coop.language.form import FormKind, Repair, apply_repairs, find_repairs, repair_letters
@@ -107,14 +107,20 @@ def _fix_file(file: Path, root: Path, rules: Collection[Rule]) -> FixedFile | No
     fixed = fix_text(content, rules=rules)
     if fixed.content == content:
         return None
-    rewrite_file(file, fixed.content)
+    try:
+        rewrite_file(file, fixed.content, instead_of=content)
+    except ChangedMeanwhile:
+        return None
     return FixedFile(source.path, fixed.counts)
 
 
-def rewrite_file(file: Path, content: bytes) -> None:
-    """Give a file new content in one step, its permissions as they were; `UnreadableFile` where that cannot be done."""
+def rewrite_file(file: Path, content: bytes, *, instead_of: bytes) -> None:
+    """Give a file that holds `instead_of` new content in one step, its permissions as they were.
+
+    `ChangedMeanwhile` where it holds something else by now; `UnreadableFile` where it cannot be written.
+    """
     try:
-        replace_file(file, content, mode=stat.S_IMODE(file.stat().st_mode) & 0o777)
+        replace_file(file, content, mode=stat.S_IMODE(file.stat().st_mode) & 0o777, instead_of=instead_of)
     except OSError as error:
         raise _cannot_write(file, error) from error
 

@@ -7,7 +7,7 @@ waiver still waives what it did.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
@@ -17,7 +17,9 @@ from coop.dataset.canonical import Kind, find_kind, format_document, kind_of
 from coop.dataset.document import Document, parse_document
 from coop.dataset.layout import Location, find_agreement_files, find_vocabulary_files
 from coop.dataset.source_text import BYTE_ORDER_MARK, CARRIAGE_RETURN, MAX_BYTES, decode_source_text, read_source_text
+from coop.dataset.writing import ChangedMeanwhile
 from coop.diagnostic import Diagnostic
+from coop.errors import UnreadableFile
 from coop.validation.fixing import fix_text, is_linked, rewrite_file
 from coop.validation.names import NOT_NFC, TRAILING_SPACE
 from coop.validation.scope import Scope
@@ -34,7 +36,8 @@ class FormattedFile:
     """A file as it is and as it should be; `path` is relative to the dataset's folder.
 
     `after` is `None` where there is no canonical form: the file cannot be read, of which `diagnostics` tell, or
-    `refusal` says what its form would not keep, which `is_bug` says is a mistake of coop's.
+    `refusal` says what its form would not keep, which `is_bug` says is a mistake of coop's. `failure` says why the file
+    could not be written.
     """
 
     path: str
@@ -43,11 +46,12 @@ class FormattedFile:
     diagnostics: tuple[Diagnostic, ...] = ()
     refusal: Bilingual | None = None
     is_bug: bool = False
+    failure: Bilingual | None = None
 
     @property
     def changes(self) -> bool:
-        """Whether the file is not in canonical form."""
-        return self.after is not None and self.after != self.before
+        """Whether the file is brought into canonical form, or would be: it is not in it, and nothing failed."""
+        return self.after is not None and self.after != self.before and self.failure is None
 
     @property
     def fails(self) -> bool:
@@ -67,14 +71,28 @@ def format_dataset(location: Location, *, scope: Scope) -> Iterator[FormattedFil
             yield _format_file(file, location.root, path)
 
 
-def write_formatted(location: Location, files: Iterable[FormattedFile]) -> None:
-    """Write those files that are not in canonical form, each in one step and with its permissions.
+def write_formatted(location: Location, file: FormattedFile) -> FormattedFile:
+    """Write a file that is not in canonical form, in one step and with its permissions; returns what became of it.
 
-    `UnreadableFile` where one cannot be written: those before it stay written.
+    One that somebody saved since it was read is formatted again. One that cannot be written has a `failure`.
     """
-    for each in files:
-        if each.changes and each.after is not None:
-            rewrite_file(location.root / each.path, each.after)
+    path = location.root / file.path
+    for _ in range(_MAX_TRIES):
+        if not file.changes or file.after is None:
+            return file
+        try:
+            rewrite_file(path, file.after, instead_of=file.before)
+        except ChangedMeanwhile:
+            file = _format_file(path, location.root, file.path)
+        except UnreadableFile as error:
+            return replace(file, failure=error.message)
+        else:
+            return file
+    return replace(file, after=None, refusal=_CHANGED) if file.changes else file
+
+
+_MAX_TRIES = 3
+_CHANGED = Bilingual("somebody else keeps changing it", "có người khác đang sửa tệp này")
 
 
 def _is_passed_over(file: Path, root: Path) -> bool:

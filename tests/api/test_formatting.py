@@ -48,6 +48,21 @@ def test_files_that_cannot_be_read_are_named_and_stay(four: Path) -> None:
     assert "agreements/2019/hong.yaml" not in {each.path for each in found.write()}
 
 
+def test_an_edit_saved_before_writing_is_kept_and_a_file_that_is_gone_stops_no_other(four: Path) -> None:
+    found = coop.format_dataset(four)
+    edited, gone, *others = (each.path for each in found.changed)
+    (four / edited).write_bytes((four / edited).read_bytes() + b"#  just typed\n")
+    (four / gone).unlink()
+    written = found.write()
+    assert [each.path for each in written] == [edited, gone, *others]
+    assert (four / edited).read_bytes() == written[0].after
+    assert (four / edited).read_bytes().endswith(b"#  just typed\n")
+    assert [each.path for each in written if each.failure is not None] == [gone]
+    assert not (four / gone).exists()
+    assert others
+    assert not {each.path for each in coop.format_dataset(four).changed} & {edited, *others}
+
+
 def test_a_text_has_the_form_that_its_path_or_its_keys_tell() -> None:
     text = "title: {en: A,   vi: A}\nid: a-2019 # mã\n"
     assert coop.format_text(text).after == f"{'id: a-2019':<32}# mã\ntitle:\n  vi: A\n  en: A\n".encode()

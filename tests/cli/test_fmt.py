@@ -3,14 +3,19 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from coop.cli.app import app
+from coop.dataset.canonical import Kind
 from coop.dataset.canonical_layout import render_file
+from coop.dataset.layout import Location
+from coop.dataset.writing import replace_file
+from coop.validation.formatting import FormattedFile, format_content, format_dataset
+from coop.validation.scope import Scope
 from tests.conftest import REPOSITORY, Result
 
 Run = Callable[..., Result]
@@ -92,6 +97,70 @@ def test_broken_file_is_told_at_its_place_and_the_others_are_formatted(run: Run,
     assert (result.code, result.out) == (1, f"reformatted data/{FILE}\n")
     assert result.err.startswith(f"data/{other}:1:6: error P201 broken-yaml:")
     assert result.err.endswith("1 file reformatted, 7 left unchanged, 1 could not be formatted\n")
+
+
+def test_an_edit_saved_while_files_are_formatted_is_kept(
+    run: Run, formatted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = spoil(formatted)
+
+    def format_while_typing(location: Location, *, scope: Scope) -> Iterator[FormattedFile]:
+        for each in tuple(format_dataset(location, scope=scope)):
+            if each.path == FILE:
+                file.write_text(file.read_text(encoding="utf-8") + "#  just typed\n", encoding="utf-8")
+            yield each
+
+    monkeypatch.setattr("coop.cli.fmt.format_dataset", format_while_typing)
+    result = run("fmt", data=formatted)
+    assert result == (0, f"reformatted data/{FILE}\n", "1 file reformatted, 8 left unchanged\n")
+    text = file.read_text(encoding="utf-8")
+    assert text.endswith("#  just typed\n")
+    assert "level: party-committee\n" in text
+
+
+def test_a_file_that_changes_each_time_is_left_as_it_is(
+    run: Run, formatted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = spoil(formatted)
+    edits: list[str] = []
+
+    def format_before_an_edit(content: bytes, *, path: str, kind: Kind | None = None) -> FormattedFile:
+        if path == FILE:
+            edits.append(f"# edit {len(edits)}\n")
+            file.write_text(file.read_text(encoding="utf-8") + edits[-1], encoding="utf-8")
+        return format_content(content, path=path, kind=kind)
+
+    monkeypatch.setattr("coop.validation.formatting.format_content", format_before_an_edit)
+    result = run("fmt", data=formatted)
+    assert result.code == 1
+    assert f"error: data/{FILE} is left as it is: somebody else keeps changing it\n" in result.err
+    assert result.err.endswith("8 files left unchanged, 1 could not be formatted\n")
+    text = file.read_text(encoding="utf-8")
+    assert "level: 'party-committee'\n" in text
+    assert text.endswith("".join(edits))
+
+
+def test_a_file_that_cannot_be_written_is_told_and_the_others_are_written(
+    run: Run, formatted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse_one(path: Path, data: bytes, *, mode: int | None = None, instead_of: bytes | None = None) -> None:
+        if path == formatted / FILE:
+            raise PermissionError(13, "no")
+        replace_file(path, data, mode=mode, instead_of=instead_of)
+
+    monkeypatch.setattr("coop.validation.fixing.replace_file", refuse_one)
+    before = spoil(formatted).read_bytes()
+    for name in ("localities", "fields"):
+        file = formatted / f"{name}.yaml"
+        file.write_bytes(file.read_bytes() + b"\n\n")
+    last = "agreements/2023/ha-noi-ho-chi-minh-2023.yaml"
+    (formatted / last).write_bytes((formatted / last).read_bytes() + b"\n\n")
+    result = run("fmt", data=formatted)
+    assert result.code == 2
+    assert result.out == "".join(f"reformatted data/{each}\n" for each in ("localities.yaml", "fields.yaml", last))
+    assert f"error: cannot write '{formatted / FILE}': no permission\n" in result.err
+    assert result.err.endswith("3 files reformatted, 5 left unchanged, 1 could not be written\n")
+    assert (formatted / FILE).read_bytes() == before
 
 
 def test_refusal_for_a_waiver_is_a_finding(run: Run, formatted: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coop.dataset.writing import create_file, replace_file
+from coop.dataset.writing import ChangedMeanwhile, create_file, replace_file
 
 HAS_MODES = pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 
@@ -25,6 +25,18 @@ def test_the_bytes_are_written_as_they_are(tmp_path: Path) -> None:
     replace_file(tmp_path / "a", b"\r\n\x00")
     assert (tmp_path / "a").read_bytes() == b"\r\n\x00"
     assert names(tmp_path) == ["a"]
+
+
+def test_a_file_that_holds_something_else_than_was_read_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"edited")
+    (tmp_path / "link").symlink_to("a")
+    for name, held in (("a", b"read"), ("link", b"edited")):
+        with pytest.raises(ChangedMeanwhile):
+            replace_file(tmp_path / name, b"new", instead_of=held)
+    assert (tmp_path / "a").read_bytes() == b"edited"
+    assert names(tmp_path) == ["a", "link"]
+    replace_file(tmp_path / "a", b"new", instead_of=b"edited")
+    assert (tmp_path / "a").read_bytes() == b"new"
 
 
 def test_who_has_the_old_file_open_still_reads_it(tmp_path: Path) -> None:
