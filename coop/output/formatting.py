@@ -1,6 +1,7 @@
 """What became of files that were formatted: their names, what would change, and a closing sentence."""
 
 import difflib
+import re
 from collections.abc import Sequence
 from enum import Enum
 
@@ -40,13 +41,36 @@ def render_patch(file: FormattedFile, name: str, *, colour: bool) -> str:
     On a terminal, with `colour`, what does not print is shown as a replacement character.
     """
     before, after = (each.decode("utf-8", errors="replace") for each in (file.before, file.after or b""))
-    lines = difflib.unified_diff(_split(before), _split(after), f"a/{name}", f"b/{name}", lineterm="")
+    old, new = (_quote_name(f"{side}/{name}") for side in "ab")
+    lines = difflib.unified_diff(_split(before), _split(after), old, new, lineterm="")
     text = []
     for line in lines:
         content, missing, _ = line.partition("\n")
         text.append(_paint(content) if colour else content)
         text += [_NO_LINE_END] * bool(missing)
     return "".join(f"{line}\n" for line in text)
+
+
+def _quote_name(name: str) -> str:
+    """A file name in the head of a patch, as git writes it: quoted as in C where need be, a tab behind one with spaces.
+
+    What the locale could not decode stands as the bytes that it is.
+    """
+    end = "\t" if " " in name else ""
+    if not _QUOTED.search(name):
+        return name + end
+    return '"' + _QUOTED.sub(_escape, name) + '"' + end
+
+
+_QUOTED = re.compile(r'[\x00-\x1f\x7f-\x9f"\\\u2028\u2029\ud800-\udfff]')
+_ESCAPES = {"\t": "\\t", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+
+
+def _escape(found: re.Match[str]) -> str:
+    known = _ESCAPES.get(found[0])
+    if known is not None:
+        return known
+    return "".join(f"\\{byte:03o}" for byte in found[0].encode("utf-8", errors="surrogateescape"))
 
 
 def _split(text: str) -> list[str]:

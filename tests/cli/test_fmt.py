@@ -89,6 +89,37 @@ def test_diff_is_one_that_git_applies(run: Run, formatted: Path) -> None:
     assert run("fmt", "--check", "--diff", data=formatted).code == 1
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "two words",
+        "new\nline",
+        'a "quote"',
+        "back\\slash\ttab",
+        "trailing ",
+        "Hà Nội 2019",
+        "\x1b[31m",
+        b"latin-\xe9 x",
+    ],
+)
+def test_diff_of_a_file_of_any_name_is_one_that_git_applies(run: Run, formatted: Path, name: str | bytes) -> None:
+    folder = formatted / "agreements" / os.fsdecode(name)
+    try:
+        folder.mkdir()
+    except OSError:
+        pytest.skip("no such name on this system")
+    file = folder / "x.yaml"
+    file.write_bytes(b"id:   x\nstatus: signed")
+    result = run("fmt", "--diff", data=formatted)
+    assert result.code == 0
+    patch = result.out.encode("utf-8")
+    for arguments in (["--check"], []):
+        subprocess.run(
+            ["git", "apply", *arguments, "-"], cwd=formatted.parent, input=patch, check=True, capture_output=True
+        )
+    assert file.read_bytes() == b"id: x\nstatus: signed\n"
+
+
 def test_broken_file_is_told_at_its_place_and_the_others_are_formatted(run: Run, formatted: Path) -> None:
     spoil(formatted)
     other = "agreements/2023/ha-noi-ho-chi-minh-2023.yaml"
