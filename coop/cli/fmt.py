@@ -9,17 +9,24 @@ from typing import Annotated
 import typer
 
 from coop.bilingual import Bilingual, Language
-from coop.cli.door import reading_door, say, say_error
+from coop.cli.door import reading_door, say, say_error, say_warning
 from coop.cli.options import DataOption, LanguageOptions, path_of
 from coop.cli.session import locate, write_text
 from coop.cli.terminal import find_width, has_colour
 from coop.dataset.canonical import kind_of
+from coop.dataset.layout import name_path
 from coop.dataset.source_text import MAX_BYTES
 from coop.errors import ExitCode, UsageError
 from coop.output.diagnostics import render_findings
 from coop.output.findings import Findings
 from coop.output.formatting import Tense, close_formatting, render_names, render_patch
-from coop.validation.formatting import FormattedFile, format_content, format_dataset, write_formatted
+from coop.validation.formatting import (
+    FormattedFile,
+    explain_passed_over,
+    format_content,
+    format_dataset,
+    write_formatted,
+)
 from coop.validation.scope import Scope
 
 _STDIN = "-"
@@ -62,12 +69,24 @@ def fmt(
         return
     with reading_door():
         location = locate(dataset)
-        scope = Scope.of_paths(location, [path_of(path, "PATH") for path in paths or ()])
+        named = [path_of(path, "PATH") for path in paths or ()]
+        scopes = [Scope.of_paths(location, [path]) for path in named]
+        scope = Scope.of_paths(location, named)
         found = format_dataset(location, scope=scope)
         if options.tense is Tense.WRITTEN:
             found = (write_formatted(location, each) for each in found)
         files = tuple(found)
+    for path, each in zip(named, scopes, strict=True):
+        _warn_if_passed_over(path, explain_passed_over(path, each, files), spoken)
+    if named and not files:
+        raise UsageError(Bilingual("nothing to format", "không có gì để định dạng"))
     _answer(files, options, folder=location.name_from(Path.cwd()), language=spoken, is_stdin=False)
+
+
+def _warn_if_passed_over(path: Path, why: Bilingual | None, language: Language) -> None:
+    if why is not None:
+        message = Bilingual("'{name}' is passed over: {why}", "bỏ qua '{name}': {why}")
+        say_warning(message.fill(name=name_path(path), why=why), language=language)
 
 
 def _is_stdin(paths: Sequence[str], options: FormatOptions) -> bool:

@@ -7,7 +7,7 @@ waiver still waives what it did.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
@@ -15,7 +15,7 @@ from pathlib import Path
 from coop.bilingual import Bilingual
 from coop.dataset.canonical import Kind, find_kind, format_document, kind_of
 from coop.dataset.document import Document, parse_document
-from coop.dataset.layout import Location, find_agreement_files, find_vocabulary_files
+from coop.dataset.layout import Location, find_agreement_files, find_vocabulary_files, is_passed_over
 from coop.dataset.source_text import BYTE_ORDER_MARK, CARRIAGE_RETURN, MAX_BYTES, decode_source_text, read_source_text
 from coop.dataset.writing import ChangedMeanwhile
 from coop.diagnostic import Diagnostic
@@ -69,6 +69,23 @@ def format_dataset(location: Location, *, scope: Scope) -> Iterator[FormattedFil
         path = file.relative_to(location.root).as_posix()
         if scope.holds(path) and path.endswith(_ENDINGS) and not _is_passed_over(file, location.root):
             yield _format_file(file, location.root, path)
+
+
+def explain_passed_over(path: Path, scope: Scope, files: Sequence[FormattedFile]) -> Bilingual | None:
+    """Why none of the files formatted is of a path that a person named, `scope`; `None` where one is."""
+    if not scope.paths.isdisjoint(each.path for each in files) or any(scope.holds(each.path) for each in files):
+        return None
+    if path.is_symlink():
+        return Bilingual("it is a symbolic link", "đây là liên kết tượng trưng")
+    if path.is_dir():
+        return Bilingual("it holds no file to format", "không có tệp nào để định dạng")
+    if not path.name.endswith(_ENDINGS):
+        return Bilingual("its name does not end in .yaml or .yml", "tên tệp không kết thúc bằng .yaml hay .yml")
+    if any(is_passed_over(part) for each in scope.paths for part in each.split("/")):
+        return Bilingual("it is hidden, or left behind by an editor", "tệp ẩn, hoặc do trình soạn thảo để lại")
+    return Bilingual(
+        "it is neither a vocabulary nor in agreements/", "không phải bảng từ vựng, cũng không nằm trong agreements/"
+    )
 
 
 def write_formatted(location: Location, file: FormattedFile) -> FormattedFile:

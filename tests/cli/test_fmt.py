@@ -194,6 +194,30 @@ def test_a_file_that_cannot_be_written_is_told_and_the_others_are_written(
     assert (formatted / FILE).read_bytes() == before
 
 
+def test_path_that_is_passed_over_is_told_with_the_reason(run: Run, formatted: Path) -> None:
+    (formatted / "link.yaml").symlink_to(FILE)
+    (formatted / "agreements/2019/link.yaml").symlink_to("ha-noi-thanh-hoa-2019.yaml")
+    (formatted / "agreements/2030").mkdir()
+    for name in ("LICENSE", "other.yaml", "agreements/2019/.hidden.yaml"):
+        (formatted / name).write_text("id:   x\n", encoding="utf-8")
+    reasons = {
+        "LICENSE": "its name does not end in .yaml or .yml",
+        "link.yaml": "it is a symbolic link",
+        "agreements/2019/link.yaml": "it is a symbolic link",
+        "agreements/2030": "it holds no file to format",
+        "other.yaml": "it is neither a vocabulary nor in agreements/",
+        "agreements/2019/.hidden.yaml": "it is hidden, or left behind by an editor",
+    }
+    for name, reason in reasons.items():
+        path = formatted / name
+        said = f"warning: '{path}' is passed over: {reason}\n"
+        assert run("fmt", str(path), data=formatted) == (2, "", said + "error: nothing to format\n")
+        result = run("fmt", "--check", str(path), str(formatted / FILE), data=formatted)
+        assert result == (0, "", said + "1 file would be left unchanged\n")
+    assert (formatted / "other.yaml").read_text(encoding="utf-8") == "id:   x\n"
+    assert run("fmt", data=formatted) == (0, "", "9 files left unchanged\n")
+
+
 def test_refusal_for_a_waiver_is_a_finding(run: Run, formatted: Path) -> None:
     file = formatted / FILE
     text = file.read_text(encoding="utf-8")
