@@ -101,9 +101,7 @@ def reading_door() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        message = Bilingual(
-            "cannot read what is to be checked: {reason}", "không đọc được nội dung cần kiểm tra: {reason}"
-        )
+        message = Bilingual("cannot read the files: {reason}", "không đọc được các tệp: {reason}")
         raise UnreadableFile(message.fill(reason=describe_refusal(error))) from None
 
 

@@ -84,8 +84,8 @@ def _relative(location: Location, path: Path) -> str:
     if resolved is None:
         message = Bilingual(f"no file or folder '{name_path(path)}'", f"không có tệp hay thư mục '{name_path(path)}'")
         hint = Bilingual(
-            "name files of the dataset, or none to check all of it",
-            "nêu tệp của bộ dữ liệu, hoặc không nêu gì để kiểm tra tất cả",
+            "name files of the dataset, or none for all of it",
+            "nêu tệp của bộ dữ liệu, hoặc không nêu gì để lấy tất cả",
         )
         raise UsageError(message, hint=hint)
     if resolved.is_relative_to(root):

@@ -270,7 +270,7 @@ def test_stdin_is_checked() -> None:
     [
         (("fmt", "-", "data"), "goes with no other PATH"),
         (("fmt", "--stdin-filename", "x.yaml"), "goes with - as PATH"),
-        (("fmt", "no-such-file.yaml"), "no file or folder"),
+        (("fmt", "no-such-file.yaml"), "'no-such-file.yaml'; name files of the dataset, or none for all of it"),
         (("fmt", ""), "PATH is empty"),
     ],
 )
