@@ -1,5 +1,6 @@
 """A file as a tree with the remarks that belong to each part of it: what the canonical form is written from."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -176,7 +177,13 @@ class _Locating:
         span = self.document.values[place]
         start = self.line_starts[span.line - 1] + span.column - 1
         end = self.line_starts[span.end_line - 1] + span.end_column - 1
-        if self.document.text[start : start + 1] in ("|", ">"):
+        written = self.document.text[start:end]
+        if _KEEPS_BLANK_LINES.match(written):
+            end = start + len(written.rstrip(" ").removesuffix("\n"))
+        elif written[:1] in ("|", ">"):
             # Such a block ends on the line behind it, and the blank lines there belong to nobody.
-            end = start + len(self.document.text[start:end].rstrip())
+            end = start + len(written.rstrip())
         return start, end
+
+
+_KEEPS_BLANK_LINES = re.compile(r"[|>][1-9]?\+")
