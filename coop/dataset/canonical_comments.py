@@ -2,20 +2,22 @@
 
 A comment on a line of its own belongs to the key or item below it, unless it is indented further: then it closes the
 list or mapping above. One at the end of a line belongs to what ends there, or opens there. A waiver belongs to what it
-waives. The first block of comments and the last belong to the file.
+waives. The last block of comments belongs to the file, and so does the first, where a blank line parts it from the
+first key; where none does, the file has of it what an editor obeys.
 """
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from coop.dataset.canonical_tree import Branch, File, Located, Stretch, Tree, locate_tree
 from coop.dataset.document import Document
 
 _COMMENT = re.compile(r"(?:(?<=\s)|\A)#[^\n]*")
 _WAIVER = re.compile(r"#[ \t]*coop[ \t]*(?::|ignore\b)", re.IGNORECASE)
+_MODELINE = re.compile(r"#[ \t]*(?:yaml-language-server\b|-\*-|vim?:)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,19 @@ class Comment:
 def is_waiver(comment: str) -> bool:
     """Whether a comment looks like a waiver, well formed or not."""
     return bool(_WAIVER.match(comment))
+
+
+def is_modeline(comment: str) -> bool:
+    """Whether a comment tells an editor what file this is."""
+    return bool(_MODELINE.match(comment))
+
+
+def find_head(lines: Sequence[str]) -> tuple[int, ...]:
+    """Which of the comments above the first key belong to the file; an empty line is a blank one."""
+    block = tuple(takewhile(bool, lines))
+    if len(block) < len(lines):
+        return tuple(i for i, each in enumerate(block) if not is_waiver(each))
+    return tuple(i for i, each in enumerate(block) if is_modeline(each))
 
 
 def read_file(document: Document) -> File:
@@ -169,17 +184,23 @@ class _Attaching:
                 following[1].above.append("")
 
     def _take_head(self, run: list[tuple[int, Comment | None]]) -> list[tuple[int, Comment | None]]:
-        """The run before the first key without its first block, which belongs to the file, but for waivers in it."""
+        """The run before the first key without what of it belongs to the file."""
         while run and run[0][1] is None:
             run = run[1:]
-        length = next((i for i, (_, comment) in enumerate(run) if comment is None), len(run))
-        block = [comment for _, comment in run[:length] if comment is not None]
-        self.file.head += [comment.text for comment in block if not comment.is_waiver]
-        waivers: list[tuple[int, Comment | None]] = [(each.start, each) for each in block if each.is_waiver]
+        lines = ["" if comment is None else comment.text for _, comment in run]
+        if run and not self._stands_above_first(run[-1][0]):
+            lines.append("")
+        taken = set(find_head(lines))
+        self.file.head += [lines[position] for position in sorted(taken)]
+        length = lines.index("") if "" in lines else len(run)
         if length < len(run) and self.file.head:
             self.file.head.append("")
-            length += 1
-        return waivers + run[length:]
+            taken.add(length)
+        return [each for position, each in enumerate(run) if position not in taken]
+
+    def _stands_above_first(self, offset: int) -> bool:
+        """Whether the first key or item stands on the line behind that of an offset."""
+        return bool(self.located.starts) and self._line_of(self.first) == self._line_of(offset) + 1
 
     def _next(self, offset: int) -> tuple[int, Branch] | None:
         """What begins first behind an offset, the outermost."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coop.dataset.canonical_comments import is_waiver
+from coop.dataset.canonical_comments import find_head, is_modeline, is_waiver
 from coop.dataset.canonical_scalars import WIDTH, write_block, write_flow_text, write_text
 from coop.dataset.canonical_shape import Shape
 from coop.dataset.canonical_tree import Branch, File, Text, Tree, Word
@@ -35,19 +35,21 @@ def render_file(file: File, shape: Shape) -> str:
     head = _tidy(file.head, is_first=True)
     if not head:
         head, above = _split_head(above)
-    if head and head[-1] and above:
-        head.append("")  # else the file would take what belongs to its first key
+    if head and head[-1] and file.tree.branches and ("" in above or not all(map(is_modeline, head))):
+        head.append("")  # else the file would take what belongs to its first key, or the key what is the file's
     return "\n".join([*head, *above, *(line.write() for line in lines), *_close(file.foot)]) + "\n"
 
 
 def _split_head(above: list[str]) -> tuple[list[str], list[str]]:
     """Of the comments that a file begins with, those that are the file's, and those of its first key."""
-    length = above.index("") if "" in above else len(above)
-    head = [each for each in above[:length] if not is_waiver(each)]
-    if not head:
+    taken = set(find_head(above))
+    if not taken:
         return [], above
-    rest = [*filter(is_waiver, above[:length]), *above[length + 1 :]]
-    return [*head, *([""] if length < len(above) else [])], rest
+    head = [above[position] for position in sorted(taken)]
+    if "" in above:
+        taken.add(above.index(""))
+        head.append("")
+    return head, [each for position, each in enumerate(above) if position not in taken]
 
 
 def _close(comments: list[str]) -> list[str]:
