@@ -1,5 +1,6 @@
 """What is said of a difference as a whole: its ends, its counts, and what it does to the totals."""
 
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from coop.analysis import words
@@ -43,6 +44,7 @@ _UNREADABLE = {
     End.OLD: Bilingual("could not be read before", "trước đây không đọc được"),
     End.NEW: Bilingual("cannot be read", "không đọc được"),
 }
+_AT_EITHER_END = Bilingual(" at either end", " ở cả hai đầu")
 _SEVERAL = {
     ChangeNature.FACT: Bilingual("new facts", "dữ kiện mới"),
     ChangeNature.CORRECTION: Bilingual("corrections", "đính chính"),
@@ -61,7 +63,7 @@ def name_end(dataset: Dataset) -> Bilingual:
 
 
 def say_summary(difference: Difference) -> Bilingual:
-    """How many agreements came, went and changed, in how many changes of which nature."""
+    """How many agreements came, went and changed, in how many changes of which nature, and what cannot be read."""
     agreements = [
         words.join(words.number(count), " ", FATE[fate]) for fate in Fate if (count := difference.fates[fate])
     ]
@@ -76,7 +78,22 @@ def say_summary(difference: Difference) -> Bilingual:
         parts.append(words.join(Bilingual("vocabularies: ", "bảng từ vựng: "), names))
     if natures:
         parts.append(words.join(Bilingual("changes: ", "thay đổi: "), words.join(*natures, by=", ")))
-    return words.join(*parts, by="; ") if parts else NO_CHANGES
+    if difference.is_empty:
+        parts.append(NO_CHANGES)
+    return words.join(*parts, *_count_unreadable(difference), by="; ")
+
+
+def _count_unreadable(difference: Difference) -> Iterator[Bilingual]:
+    """How many files cannot be read now, could not be read before alone, and cannot be read at either end."""
+    now = {each.left_out.path for each in difference.unreadable if each.end is End.NEW and each.is_changed}
+    same = {each.left_out.path for each in difference.unreadable if not each.is_changed}
+    before = {each.left_out.path for each in difference.unreadable} - now - same
+    ends = (_UNREADABLE[End.NEW], _UNREADABLE[End.OLD], words.join(_UNREADABLE[End.NEW], _AT_EITHER_END))
+    for paths, said in zip((now, before, same), ends, strict=True):
+        if paths:
+            number = words.number(len(paths))
+            noun = Bilingual(f"{_noun(len(paths), 'file')} ", f"{number.vi} tệp ")
+            yield words.join(noun, said)
 
 
 def say_ends(difference: Difference) -> Bilingual:
@@ -99,7 +116,7 @@ def say_unreadable(unreadable: Unreadable) -> Bilingual:
     place = f"{show_text(path)}:{first.span.line}:{first.span.column}"
     said = _UNREADABLE[unreadable.end]
     if not unreadable.is_changed:
-        said = words.join(said, Bilingual(" at either end", " ở cả hai đầu"))
+        said = words.join(said, _AT_EITHER_END)
     return words.join(place, " ", said, ": ", first.message)
 
 

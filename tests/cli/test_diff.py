@@ -62,7 +62,7 @@ def test_text_names_each_change_its_nature_and_the_totals(run: Run, repository: 
     assert (
         result.out
         == f"""\
-{head}: agreements: 1 changed, 1 formatting alone; changes: 1 new fact, 2 corrections
+{head}: agreements: 1 changed, 1 formatting alone; changes: 1 new fact, 2 corrections; 1 file cannot be read
 
 ~ ha-noi-hue-2019: Cooperation ha-noi-hue-2019
   ~ correction  figures.von.amount: 45,500 → 47,100

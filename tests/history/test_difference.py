@@ -8,10 +8,14 @@ import pytest
 import yaml
 
 from coop.analysis.difference import Difference
+from coop.analysis.difference_words import say_summary
+from coop.bilingual import Language
 from coop.dataset.layout import Location, Reason
 from coop.errors import CoopError, DatasetNotFound, GitError, UsageError
 from coop.history.difference import compare_ends, parse_ends
 from coop.language.quantity import Qualifier
+from coop.output.difference_markdown import render_difference_markdown
+from coop.output.difference_text import render_difference
 from tests.conftest import agreement, figure, write_dataset
 from tests.history.conftest import Repository
 
@@ -301,6 +305,34 @@ def test_an_unreadable_file_that_stays_as_it_was_is_named_and_is_no_change(kho: 
     difference = kho.diff()
     assert difference.is_empty
     assert [each.left_out.path for each in difference.unreadable] == [HA_NOI_HUE]
+
+
+def test_the_first_line_counts_the_files_that_cannot_be_read(kho: Kho) -> None:
+    file = kho.file(HA_NOI_HUE)
+    sound = file.read_text(encoding="utf-8")
+    file.write_text(f"{sound}x: [\n", encoding="utf-8")
+    assert say_summary(kho.diff()) == ("1 file cannot be read", "1 tệp không đọc được")
+    assert "work tree: 1 file cannot be read\n" in render_difference(kho.diff(), language=Language.EN)
+    assert "work tree: 1 file cannot be read\n" in render_difference_markdown(kho.diff(), language=Language.EN)
+    kho.file("agreements/2019/x.yaml").write_text("x: [\n", encoding="utf-8")
+    kho.file("agreements/2019/y.yaml").write_text("x: [\n", encoding="utf-8")
+    assert say_summary(kho.diff()).en == "3 files cannot be read"
+    kho.repository.commit()
+    assert say_summary(kho.diff()).en == "no changes; 3 files cannot be read at either end"
+    file.write_text(sound, encoding="utf-8")
+    assert say_summary(kho.diff()) == (
+        "1 file could not be read before; 2 files cannot be read at either end",
+        "1 tệp trước đây không đọc được; 2 tệp không đọc được ở cả hai đầu",
+    )
+    add_field(kho)
+    assert say_summary(kho.diff("HEAD~1")).en == ("agreements: 1 changed; changes: 1 new fact; 2 files cannot be read")
+
+
+def test_two_files_of_one_id_are_counted_as_unreadable(kho: Kho) -> None:
+    copy = kho.file("agreements/2020/ha-noi-hue-2019.yaml")
+    copy.parent.mkdir()
+    copy.write_text(kho.file(HA_NOI_HUE).read_text(encoding="utf-8"), encoding="utf-8")
+    assert say_summary(kho.diff()).en.endswith("1 file cannot be read")
 
 
 # Arguments.
