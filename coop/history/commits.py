@@ -133,8 +133,8 @@ def find_place(path: str) -> Place | None:
 def _add(changes: dict[Place, FileChange], head: str, path: str) -> None:
     old_mode, new_mode, old_blob, new_blob, _ = head.removeprefix(":").split(" ")
     place = find_place(path)
-    if place is None:
-        return
+    if place is None or (old_blob == new_blob and LINK not in (old_mode, new_mode)):
+        return  # a file that became executable, say, is the same file
     change = changes.setdefault(place, FileChange())
     if old_mode not in (_NOTHING, LINK):
         change.old = Side(path, old_blob)

@@ -132,7 +132,8 @@ def _find_elsewhere(
         version = trail.read(other, side)
         if version is not None and version.data is not None and version.data.get("id") == place.stem:
             return other, None
-    known = {p for changes in trail.differing.values() for p in changes}
+    homes = trail.find_homes(place.home)
+    known = {p for changes in trail.differing.values() for p in changes if p.home in homes}
     last = place if place in known else next((p for p in sorted(known) if p.stem == place.stem), None)
     if last is None:
         raise _unknown(location, place, known)
@@ -154,7 +155,7 @@ def _unknown(location: Location, place: Place, known: Iterable[Place]) -> Unknow
             Bilingual(f"the agreement '{shown}' is in no commit yet", f"thỏa thuận '{shown}' chưa có trong commit nào"),
             hint=Bilingual("its history begins with its first commit", "lịch sử bắt đầu từ commit đầu tiên của nó"),
         )
-    ids = sorted({each.stem for each in known if each.home == place.home})
+    ids = sorted({each.stem for each in known})
     noun = Bilingual("agreement", "thỏa thuận")
     return UnknownName(
         Bilingual(

@@ -2,7 +2,8 @@
 
 From a commit the way goes on to its parents. Where a merge took the file of one parent as it is, it goes on to that
 one alone, as git does: what the other side did to the file was not kept. A file that is new in a commit was another
-one before if that is gone in the same commit: one of the same name in another folder, or one that says mostly the same.
+one before if that is gone in the same commit and says mostly the same: in the dataset, or where the whole dataset lay
+before the commit moved it.
 """
 
 from collections import defaultdict
@@ -14,9 +15,10 @@ from coop.analysis.compare import Change, compare_data
 from coop.analysis.renames import find_renames
 from coop.dataset.composer import Value
 from coop.dataset.dataset import parse_data
+from coop.dataset.layout import vocabulary_path
 from coop.dataset.source_text import decode_source_text
 from coop.history.commits import Commit, Place, Side, TreeChanges
-from coop.history.objects import Blobs
+from coop.history.objects import Blobs, find_entries
 
 Data = Mapping[str, Value]
 
@@ -55,6 +57,7 @@ class Trail:
     cut_off: frozenset[str]
     blobs: Blobs
     _trees: dict[str, str] = field(init=False)
+    _datasets: dict[tuple[str, str], bool] = field(default_factory=dict)
     _data: dict[str, Data | None] = field(default_factory=dict)
     _renamed: dict[tuple[str, str], Mapping[Place, Place]] = field(default_factory=dict)
 
@@ -98,6 +101,37 @@ class Trail:
                     return (heirs[0] if heirs and change.new is None else place), commit
         return None
 
+    def find_homes(self, home: str) -> frozenset[str]:
+        """The folder of a dataset, and those in which it lay before it was moved there."""
+        homes = {home}
+        for commit in self.commits:
+            for parent in commit.parents if commit.name not in self.cut_off else ():
+                homes.update(old for old, new in self._find_moves(parent, commit) if new in homes)
+        return frozenset(homes)
+
+    def _find_moves(self, parent: str, commit: Commit) -> Sequence[tuple[str, str]]:
+        """The folders of datasets before and behind a commit between which files may have moved.
+
+        That is each folder itself, and one into which a whole dataset was moved: in another folder called
+        `agreements`, of a test say, an agreement of the same name is another one.
+        """
+        changes = self.changes(parent, commit)
+        gone = sorted({place.home for place, each in changes.items() if each.new is None})
+        come = sorted({place.home for place, each in changes.items() if each.old is None})
+        pairs = [(old, new) for new in come for old in gone]
+        return [(old, new) for old, new in pairs if old == new or self._is_move(parent, commit.name, old, new)]
+
+    def _is_move(self, parent: str, commit: str, old: str, new: str) -> bool:
+        is_there_now = self._has_dataset(commit, new) and not self._has_dataset(parent, new)
+        return is_there_now and self._has_dataset(parent, old) and not self._has_dataset(commit, old)
+
+    def _has_dataset(self, commit: str, home: str) -> bool:
+        """Whether agreements and the vocabulary of localities lie in the folder at a commit."""
+        if (commit, home) not in self._datasets:
+            paths = [f"{home}/{name}".lstrip("/") for name in ("agreements", vocabulary_path("localities"))]
+            self._datasets[commit, home] = len(find_entries(self.folder, commit, *paths)) == len(paths)
+        return self._datasets[commit, home]
+
     def read(self, place: Place, side: Side | None) -> Version | None:
         """The file with its data, `None` for none."""
         if side is None:
@@ -123,23 +157,38 @@ class Trail:
         gone = {place: each.old for place, each in changes.items() if each.new is None and each.old is not None}
         come = {place: each.new for place, each in changes.items() if each.old is None and each.new is not None}
         found: dict[Place, Place] = {}
-        for new in sorted(come):
-            old = next((each for each in sorted(gone) if each.stem == new.stem), None)
-            if old is not None:
-                found[new] = old
-                del gone[old]
-        for home in sorted({place.home for place in gone}):
-            was, is_now = (
-                {p.stem: self._data_of(p, side) for p, side in each.items() if p.home == home and p not in found}
-                for each in (gone, come)
+        for old_home, new_home in self._find_moves(parent, commit):
+            found |= self._pair(
+                {p.stem: side for p, side in gone.items() if p.home == old_home and p not in found.values()},
+                {p.stem: side for p, side in come.items() if p.home == new_home and p not in found},
+                old_home,
+                new_home,
             )
-            found |= {Place(home, new): Place(home, old) for new, old in find_renames(was, is_now).items()}
         self._renamed[parent, commit.name] = found
         return found
 
-    def _data_of(self, place: Place, side: Side) -> Data:
+    def _pair(
+        self, gone: Mapping[str, Side], come: Mapping[str, Side], old_home: str, new_home: str
+    ) -> Mapping[Place, Place]:
+        """The places before of those files that say mostly the same, or that are alike to the byte."""
+        if not gone or not come:
+            return {}
+        same = {stem for stem in come if stem in gone and self._are_alike(gone[stem], come[stem])}
+        was, is_now = (
+            {stem: self._data_of(Place(home, stem), side) or {} for stem, side in sides.items() if stem not in same}
+            for home, sides in ((old_home, gone), (new_home, come))
+        )
+        in_place = {stem: stem for stem in is_now if stem in was}
+        renamed = {**{stem: stem for stem in same}, **find_renames(was, is_now, in_place=in_place)}
+        return {Place(new_home, new): Place(old_home, old) for new, old in renamed.items()}
+
+    def _are_alike(self, old: Side, new: Side) -> bool:
+        """Whether two files of one name are the same: what cannot be read is compared by its name alone."""
+        return old.blob == new.blob or any(self._data_of(Place("", ""), each) is None for each in (old, new))
+
+    def _data_of(self, place: Place, side: Side) -> Data | None:
         version = self.read(place, side)
-        return version.data or {} if version is not None else {}
+        return version.data if version is not None else None
 
     def _step(self, commit: Commit, here: Place, before: Mapping[str, Place]) -> Iterator[Step]:
         """What the commit did, if anything that none of its parents had done."""

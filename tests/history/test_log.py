@@ -306,6 +306,63 @@ def test_the_dataset_may_have_lain_in_another_folder(curator: Curator) -> None:
     assert history.steps[0].old.path == "data/agreements/2019/a.yaml"
 
 
+def test_an_agreement_of_another_folder_has_no_part_in_the_history(curator: Curator, run: Run) -> None:
+    c, other = curator, Path("../../tests/fixtures/agreements")
+    c.write("2019/a.yaml", A.format(id="a"))
+    c.write(f"{other}/mau.yaml", A.format(id="mau"))
+    c.commit("1 có bản mẫu")
+    c.path(f"{other}/mau.yaml").unlink()
+    c.write("2021/mau.yaml", B.format(id="mau"))
+    c.commit("2 mã của bản mẫu, việc khác")
+    c.path("2021/mau.yaml").unlink()
+    c.write(f"{other}/x.yaml", B.format(id="x"))
+    c.commit("3 lại có bản mẫu")
+    assert told(c.trace("mau")) == [(StepKind.REMOVED, []), (StepKind.ADDED, [])]
+    assert subjects(c.trace("mau")) == ["3 lại có bản mẫu", "2 mã của bản mẫu, việc khác"]
+    with pytest.raises(UnknownName, match="no agreement with id 'x' in the history"):
+        c.trace("x")
+    assert run("log", "x", data=c.root / "data").code == 2
+
+
+def test_a_file_of_a_fixture_is_not_the_same_though_it_says_the_same(curator: Curator) -> None:
+    c, other = curator, Path("../../tests/fixtures/agreements")
+    c.write(f"{other}/a.yaml", A.format(id="a"))
+    c.commit("1 bản mẫu")
+    c.move(f"{other}/a.yaml", "2019/a.yaml")
+    c.commit("2 thành thỏa thuận")
+    assert told(c.trace("a")) == [(StepKind.ADDED, [])]
+
+
+def test_a_dataset_that_moves_takes_along_what_says_the_same(curator: Curator) -> None:
+    c = curator
+    c.write("2019/a.yaml", A.format(id="a"))
+    c.write("2020/b.yaml", B.format(id="b"))
+    c.write("2020/hong.yaml", "id: [")
+    c.commit("1 thêm")
+    c.path("2020/hong.yaml").unlink()
+    c.commit("2 xóa")
+    c.edit("2019/a.yaml", "item_count: 12", "item_count: 13")
+    c.write("2020/b.yaml", A.format(id="b").replace("von", "khac").replace("45500", "9"))
+    c.repository.git("mv", "data", "vn")
+    c.commit("3 dời")
+    location = Location(c.root / "vn", Reason.OPTION)
+    assert told(trace_agreement(location, "a")) == [(StepKind.CHANGED, ["item_count"]), (StepKind.ADDED, [])]
+    assert told(trace_agreement(location, "b")) == [(StepKind.ADDED, [])]
+    assert subjects(trace_agreement(location, "hong")) == ["2 xóa", "1 thêm"]
+
+
+def test_a_commit_that_makes_a_file_executable_did_nothing_to_the_agreement(curator: Curator) -> None:
+    c = curator
+    c.write("2019/a.yaml", A.format(id="a"))
+    c.commit("1 thêm")
+    c.path("2019/a.yaml").chmod(0o755)
+    c.commit("2 chạy được")
+    assert (
+        c.repository.git("show", "--summary", "--format=") == "mode change 100644 => 100755 data/agreements/2019/a.yaml"
+    )
+    assert subjects(c.trace("a")) == ["1 thêm"]
+
+
 @pytest.mark.parametrize("folder", [".", "Dữ liệu 'của' \"tôi\"\n", "-data", ":(glob)*"])
 def test_the_dataset_may_lie_anywhere(curator: Curator, folder: str) -> None:
     curator.write("2019/a.yaml", A.format(id="a"))
