@@ -14,7 +14,7 @@ from coop.dataset.layout import VOCABULARIES, Location, name_path, vocabulary_pa
 from coop.dataset.scalars import shorten
 from coop.errors import GitError, UsageError
 from coop.history.git import find_merge_base
-from coop.history.revision import resolve_revision
+from coop.history.revision import refuse_other_dataset, resolve_revision
 from coop.history.snapshot import open_files
 
 HEAD = "HEAD"
@@ -49,6 +49,7 @@ def parse_ends(location: Location, words: Sequence[str], *, start: Path) -> Ends
 
     Behind `--` stand paths alone, seen from the folder `start`. Raises `GitError` and `UsageError`.
     """
+    refuse_other_dataset(location)
     if SEPARATOR in words:
         cut = list(words).index(SEPARATOR)
         revisions, paths = list(words[:cut]), list(words[cut + 1 :])

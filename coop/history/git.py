@@ -30,6 +30,9 @@ _OF_ONE_REPOSITORY = (
     "GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE",
     "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_PREFIX", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE", "GIT_IMPLICIT_WORK_TREE",
 )  # fmt: skip
+_WAYS_TO_READ_PATHS = (
+    "GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS",
+)  # fmt: skip
 _COMMIT_NAME = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
 _REFUSED_FOLDER = re.compile(r"(?:dubious ownership in|unsafe) repository (?:at |\()'(.+?)'")
 _NO_REASON = "Needed a single revision"
@@ -182,8 +185,10 @@ def split_names(output: bytes) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    """The environment of this process, save what would make git ask, lock, translate or look elsewhere."""
-    kept = {name: value for name, value in os.environ.items() if name not in _OF_ONE_REPOSITORY}
+    """The environment of this process, save what makes git ask, lock, translate, look elsewhere or read paths otherwise."""
+    kept = {
+        name: value for name, value in os.environ.items() if name not in (*_OF_ONE_REPOSITORY, *_WAYS_TO_READ_PATHS)
+    }
     return {**kept, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
 
 

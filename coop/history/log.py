@@ -26,7 +26,7 @@ from coop.history.commits import (
     read_commits,
 )
 from coop.history.objects import find_prefix, list_tree, open_blobs
-from coop.history.revision import resolve_revision
+from coop.history.revision import refuse_other_dataset, resolve_revision
 from coop.history.snapshot import open_files
 from coop.history.trail import Step, Trail, Version, compare_versions
 
@@ -86,6 +86,7 @@ def find_kind(step: Step) -> StepKind:
 
 def trace_agreement(location: Location, agreement_id: str, *, at: str = "HEAD") -> History:
     """The history of an agreement up to a revision; `UnknownName` where no commit has one of that id."""
+    refuse_other_dataset(location)
     folder = location.root
     revision = resolve_revision(folder, at)
     dataset = _read_terms(location, revision)

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from coop.bilingual import Bilingual
 from coop.dataset.files import Revision
-from coop.errors import GitError
+from coop.dataset.layout import Location, Reason
+from coop.errors import DatasetNotFound, GitError
 from coop.history.git import FETCH_MORE, ask_git, find_commit, is_shallow, run_git
 from coop.history.objects import stream_names
 from coop.language.dates import DateError, EdtfDate, parse_edtf
@@ -36,6 +37,17 @@ def resolve_revision(folder: Path, typed: str) -> Revision:
     commit = find_commit(folder, typed)
     answer = run_git(folder, *_LOG, "--max-count=1", commit, "--").decode("ascii").split("\0")
     return Revision(typed, commit, answer[1][:_DAY])
+
+
+def refuse_other_dataset(location: Location) -> None:
+    """Raise where coop fell back on a dataset of its own: a revision is one of the repository that somebody is in."""
+    if location.reason not in (Reason.REPOSITORY, Reason.SNAPSHOT):
+        return
+    run_git(Path.cwd(), "rev-parse", "--show-toplevel")  # without a repository, or a work tree, that is what is wrong
+    raise DatasetNotFound(
+        Bilingual("no dataset in this folder or above it", "không có bộ dữ liệu ở thư mục này hay phía trên"),
+        hint=Bilingual("name its folder with --data", "chỉ ra thư mục bằng --data"),
+    )
 
 
 def _is_reference(folder: Path, typed: str) -> bool:

@@ -42,7 +42,7 @@ from coop.history.objects import (
     list_tree,
     open_blobs,
 )
-from coop.history.revision import resolve_revision
+from coop.history.revision import refuse_other_dataset, resolve_revision
 
 AGREEMENTS = "agreements"
 _MAX_LINKS = 40  # as many as an operating system follows
@@ -57,6 +57,7 @@ def load_snapshot(location: Location, revision: str) -> Dataset:
 
     Raises `GitError`, `DatasetNotFound` where there was no dataset in the folder then, and what `load_dataset` raises.
     """
+    refuse_other_dataset(location)
     return load_dataset(location, open_files(location, resolve_revision(location.root, revision)))
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+import coop
+from coop.errors import CoopError
 from tests.conftest import FOUR, Result, agreement, figure, write_dataset
 from tests.history.conftest import Repository
 
@@ -137,6 +139,30 @@ def test_a_dataset_outside_any_repository_has_no_past(run: Run, tmp_path: Path) 
     result = run("list", "--at", "HEAD", data=tmp_path / "alone")
     assert result.code == 2
     assert "lies in no git repository" in result.err
+
+
+@pytest.mark.parametrize(
+    "words", [("list", "--at", "HEAD"), ("stats", "--at", "2024"), ("diff",), ("diff", "HEAD", "HEAD"), ("log", "a")]
+)
+def test_the_past_of_another_dataset_than_the_one_here_is_refused(
+    kho: Repository, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """Where there is no dataset, coop answers from one of its own: no revision of this repository is meant then."""
+    kho.git("clone", "--quiet", "--bare", ".", str(tmp_path / "bare.git"))
+    kho.git("init", "--quiet", str(tmp_path / "empty"))
+    for folder, said in (
+        (tmp_path / "bare.git", "git has no work tree at"),
+        (tmp_path / "empty", "no dataset in this folder or above it"),
+        (tmp_path / "home", "lies in no git repository"),
+    ):
+        monkeypatch.chdir(folder)
+        result = run(*words, data=None)
+        assert (result.code, result.out) == (2, ""), folder
+        assert said in result.err
+        vietnamese = run(*words, "--lang", "vi", data=None)
+        assert (vietnamese.code, said in vietnamese.err) == (2, False)
+    with pytest.raises(CoopError):
+        coop.open_dataset(at="HEAD")
 
 
 def test_validate_reads_what_is_there(run: Run) -> None:

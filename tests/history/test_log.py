@@ -491,6 +491,17 @@ def test_settings_of_the_reader_change_nothing(fifteen: Curator, run: Run) -> No
     assert run("log", "a-moi", "-f", "json", data=fifteen.root / "data").out == expected
 
 
+@pytest.mark.parametrize("how", ["LITERAL", "GLOB", "NOGLOB", "ICASE"])
+def test_how_git_is_told_to_read_paths_changes_nothing(
+    fifteen: Curator, run: Run, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    data = fifteen.root / "data"
+    expected = run("log", "a-moi", "-f", "json", data=data).out
+    assert expected.count("subject") > 8
+    monkeypatch.setenv(f"GIT_{how}_PATHSPECS", "1")
+    assert run("log", "a-moi", "-f", "json", data=data).out == expected
+
+
 def read_rows(result: Result) -> Sequence[dict[str, str]]:
     rows: Sequence[dict[str, str]] = json.loads(result.out)
     return rows
