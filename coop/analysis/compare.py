@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from coop.analysis.change_nature import Around, ChangeNature, find_nature
 from coop.analysis.pairing import canonical, has_members, is_same, pair_members
+from coop.analysis.source_ids import find_renamed_sources, rename_sources
 from coop.dataset.composer import Value
 
 __all__ = ["Change", "ChangeKind", "ChangeNature", "compare_data", "find_value"]
@@ -48,11 +49,22 @@ def compare_data(old: Data | None, new: Data | None) -> tuple[Change, ...]:
     """
     if old is None or new is None:
         return _compare_whole(old, new)
-    around = Around(old, new, old, new)
-    return tuple(
-        Change(".".join(at), _find_kind(before, after), find_nature(keys, before, after, near), before, after)
-        for at, keys, before, after, near in _walk(old, new, (), (), around)
+    renamed = find_renamed_sources(old, new)
+    told = (
+        Change(f"sources.{label}.id", ChangeKind.CHANGED, ChangeNature.WORDING, before, after)
+        for label, before, after in renamed
     )
+    return (*_compare(old, new, {before: after for _, before, after in renamed}), *told)
+
+
+def _compare(old: Data, new: Data, ids: Mapping[str, str]) -> Iterator[Change]:
+    """The changes apart from the other ids that sources got: what names a source says what it said."""
+    old = {key: rename_sources(value, ids, key=key) for key, value in old.items()} if ids else old
+    back = {after: before for before, after in ids.items()}
+    for at, keys, before, after, near in _walk(old, new, (), (), Around(old, new, old, new)):
+        nature = find_nature(keys, before, after, near)
+        told = rename_sources(before, back, key=keys[-1]) if ids else before  # as the old file has it
+        yield Change(".".join(at), _find_kind(before, after), nature, told, after)
 
 
 def _compare_whole(old: Data | None, new: Data | None) -> tuple[Change, ...]:

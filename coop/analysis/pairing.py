@@ -73,19 +73,18 @@ def pair_members(key: str, old: Sequence[Value], new: Sequence[Value]) -> tuple[
     Of several with one name those that are the same go together first. Where what is left over on both sides differs in
     one part of its name alone, it was renamed.
     """
-    names = [_name(key, each) for each in (*old, *new)]
-    labels = _Labels(names)
     of_new = dict(enumerate(new))
     partners = _pair_by_name(key, old, new)
     if key in _MAY_BE_RENAMED:
         left = [position for position in range(len(old)) if position not in partners.values()]
         partners |= _pair_renamed(key, old, left, {p: each for p, each in of_new.items() if p not in partners})
+    gone = [old[position] for position in sorted(set(range(len(old))) - set(partners.values()))]
+    labels = _Labels(_name(key, each) for each in (*new, *gone))  # what was renamed has one name, the new one
     pairs = []
     for position, each in of_new.items():
         partner = partners.get(position)
         pairs.append(Pair(labels.label(_name(key, each)), None if partner is None else old[partner], each))
-    gone = sorted(set(range(len(old))) - set(partners.values()))
-    return (*pairs, *(Pair(labels.label(_name(key, old[position])), old[position], None) for position in gone))
+    return (*pairs, *(Pair(labels.label(_name(key, each)), each, None) for each in gone))
 
 
 def _pair_by_name(key: str, old: Sequence[Value], new: Sequence[Value]) -> dict[int, int]:

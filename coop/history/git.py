@@ -185,7 +185,7 @@ def split_names(output: bytes) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    """The environment of this process, save what makes git ask, lock, translate, look elsewhere or read paths otherwise."""
+    """The environment of this process, save what makes git ask, lock, translate or look elsewhere."""
     kept = {
         name: value for name, value in os.environ.items() if name not in (*_OF_ONE_REPOSITORY, *_WAYS_TO_READ_PATHS)
     }

@@ -97,6 +97,13 @@ def test_a_corrected_name_of_a_person_is_one_change():
     )  # fmt: skip
 
 
+def test_a_corrected_letter_of_a_name_leaves_the_path_as_a_file_spells_it():
+    new = data()
+    new["parties"][0]["people"][0]["name"] = "Hoàng Trung Hài"
+    assert [each.at for each in compare_data(data(), new)] == ["parties.ha-noi.people.hoang-trung-hai.name"]
+    assert [each.at for each in compare_data(new, data())] == ["parties.ha-noi.people.hoang-trung-hai.name"]
+
+
 def test_figures_are_told_by_id_not_by_position():
     new = data(figures=[capital("khac", measure="aid", as_of="2019"), capital(amount=45000)])
     assert told(new) == [("figures.khac", "added", "fact"), ("figures.von.amount", "changed", "correction")]
@@ -188,6 +195,35 @@ def test_the_first_source_is_where_the_agreement_was_read():
     assert told(turned) == [("source.nd", "added", "fact"), ("source.tttd", "removed", "correction")]
     assert told(data(source=["tttd"])) == []
     assert told(data(sources=list(reversed(data()["sources"])), source=["tttd"])) == []
+
+
+def test_a_source_with_another_id_is_one_change_however_often_it_is_named():
+    def file(first: str, **values: Any) -> dict[str, Any]:
+        found = data(source=[first], figures=[capital(source=first), capital("hai", source=first)], **values)
+        found["sources"][0]["id"] = first
+        found["events"] = [{"date": "2012", "kind": "meeting", "source": first}]
+        found["conflicts"] = [{"at": f"sources.{first}.title", "value": "x", "source": first}]
+        return found
+
+    assert told(file("tttd2"), file("tttd")) == [("sources.tttd2.id", "changed", "wording")]
+    (change,) = compare_data(file("tttd"), file("tttd2"))
+    assert (change.before, change.after) == ("tttd", "tttd2")
+    new = file("tttd2")
+    gone = new["figures"].pop()
+    new["figures"][0]["source"] = "nd"
+    new["source"] = ["nd"]
+    found = {each.at: each for each in compare_data(file("tttd"), new)}
+    assert found["figures.hai"].before == {**gone, "source": "tttd"}
+    assert found["figures.von.source"].before == "tttd"
+    assert found["source.tttd2"].before == "tttd"
+    assert {each.at for each in compare_data(file("tttd"), new)} == set(found)
+    assert "sources.tttd2.id" in found
+
+
+def test_two_sources_that_exchange_their_ids_are_told_by_what_each_says():
+    old, new = data(), data()
+    new["sources"][0]["id"], new["sources"][1]["id"] = (each["id"] for each in reversed(data()["sources"]))
+    assert {at for at, _, _ in told(new, old)} >= {"sources.tttd.title", "sources.nd.title"}
 
 
 def test_the_title_of_a_source_is_wording_and_its_address_is_not():
