@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +58,7 @@ def parse_ends(location: Location, words: Sequence[str], *, start: Path) -> Ends
             raise _too_many(revisions[2])
     else:
         count = _count_revisions(location.root, words, start)
+        _refuse_further_revision(location.root, words, count, start)
         revisions, paths = list(words[:count]), list(words[count:])
     old, new = _resolve(location.root, revisions)
     return Ends(old, new, tuple(dict.fromkeys(_relative(location, path, start) for path in paths)))
@@ -86,6 +88,15 @@ def _count_revisions(folder: Path, words: Sequence[str], start: Path) -> int:
             break
         count += 1
     return count
+
+
+def _refuse_further_revision(folder: Path, words: Sequence[str], count: int, start: Path) -> None:
+    """Raise where the word behind as many revisions as there may be is no path but one more."""
+    if not words[:count] or len(words) == count or os.path.lexists(start / os.fsdecode(words[count].encode("utf-8"))):
+        return
+    with suppress(GitError):
+        _resolve(folder, [words[count]])
+        raise _too_many(words[count])
 
 
 def _is_revision(folder: Path, word: str, start: Path) -> bool:
@@ -130,6 +141,9 @@ def _relative(location: Location, typed: str, start: Path) -> str:
             return path.relative_to(root).as_posix()
         if root.is_relative_to(path):
             return "."
+    if not os.path.lexists(asked):
+        shown = name_path(asked)
+        raise UsageError(Bilingual(f"no file or folder '{shown}'", f"không có tệp hay thư mục '{shown}'"))
     message = Bilingual(
         f"'{name_path(asked)}' is not in the dataset {name_path(location.root)}",
         f"'{name_path(asked)}' không nằm trong bộ dữ liệu {name_path(location.root)}",

@@ -182,21 +182,35 @@ def _bridge_unreadable(steps: Sequence[Step]) -> tuple[Step, ...]:
 def trace_value(history: History, path: str) -> tuple[ValueChange, ...]:
     """Every change of the value at a path such as `figures.von-dang-ky.amount`, or within it, the newest first.
 
-    A figure or source that got another id is followed under the one it had. `UnknownName` where no state of the
+    A figure or source that got another id is followed under each that it had. `UnknownName` where no state of the
     agreement has such a value.
     """
     found: list[ValueChange] = []
-    here = path
+    here = name_value(history, path)[0]
     for step in history.steps:
         for change in step.changes:
             narrowed = _narrow(change, here)
             if narrowed is not None:
                 found.append(ValueChange(step, narrowed))
         here = _follow_id(step.changes, here)
-    newest = history.newest.data if history.newest is not None else None
-    if not found and (newest is None or find_value(newest, path) is None):
+    if not found and not _has_value(history, name_value(history, path)[0]):
         raise _no_value(history, path)
     return tuple(found)
+
+
+def name_value(history: History, path: str) -> tuple[str, Commit | None]:
+    """The last path of the value that `path` leads to, and the commit that gave its figure or source that id."""
+    here, renamed = path, None
+    for step in reversed(history.steps if not _has_value(history, path) else ()):
+        heir = _name_behind(step.changes, here)
+        if heir is not None:
+            here, renamed = heir, step.commit
+    return here, renamed
+
+
+def _has_value(history: History, path: str) -> bool:
+    newest = history.newest.data if history.newest is not None else None
+    return newest is not None and find_value(newest, path) is not None
 
 
 def _narrow(change: Change, path: str) -> Change | None:
@@ -220,6 +234,17 @@ def _follow_id(changes: Iterable[Change], path: str) -> str:
         if change.at == f"{group}.{member}.id" and isinstance(change.before, str):
             return f"{group}.{change.before}{dot}{within}"
     return path
+
+
+def _name_behind(changes: Iterable[Change], path: str) -> str | None:
+    """The path of the value behind the changes, where one of them gave its figure or source another id."""
+    group, _, rest = path.partition(".")
+    member, dot, within = rest.partition(".")
+    for change in changes:
+        is_id = change.at.startswith(f"{group}.") and change.at.endswith(".id") and change.at.count(".") == 2
+        if is_id and change.before == member and isinstance(change.after, str):
+            return f"{group}.{change.after}{dot}{within}"
+    return None
 
 
 def _no_value(history: History, path: str) -> UnknownName:

@@ -10,7 +10,7 @@ from coop.analysis.compare import Change
 from coop.bilingual import Bilingual
 from coop.dataset.composer import Value
 from coop.dataset.values import optional_bilingual_at
-from coop.history.log import History, StepKind, ValueChange, find_kind
+from coop.history.log import History, StepKind, ValueChange, find_kind, name_value
 from coop.history.trail import Step
 from coop.table import Cell, Column, Report, Table
 
@@ -29,6 +29,7 @@ _NATURES: Mapping[str, Bilingual] = {nature.value: said for nature, said in NATU
 _SIGN = {StepKind.ADDED: "+", StepKind.REMOVED: "-"}
 _READABLE_AGAIN = Bilingual("can be read again", "đọc lại được")
 _CANNOT_BE_READ = Bilingual("cannot be read from here on", "từ đây không đọc được")
+_RENAMED = Bilingual("'{asked}' is called '{id}' since {commit}", "'{asked}' mang mã '{id}' từ {commit}")
 _NOTHING = words.same("")
 
 
@@ -60,7 +61,7 @@ def report_value(history: History, path: str, changes: Sequence[ValueChange], *,
         term_column("nature", Bilingual("Nature", "Loại"), "What kind of news it is.", _NATURES),
     )
     rows = tuple(_read_value(each, sayer, len(columns) == 7) for each in shown)
-    notes = (*_note_rest(len(changes) - len(shown)), *_note_rename(history))
+    notes = (*_note_rest(len(changes) - len(shown)), *_note_rename(history), *_note_other_path(history, path))
     title = words.join(_title(history), f" · {path}")
     tidy = tuple(_tidy_row(each.step, each.change) for each in shown)
     return Report(Table("log", _tidy_columns(), tidy), (Table("log", columns, rows, title=title, notes=notes),))
@@ -177,6 +178,10 @@ def _note_rest(count: int) -> Iterator[Bilingual]:
 
 def _note_rename(history: History) -> Iterator[Bilingual]:
     if history.agreement_id != history.asked and history.renamed is not None:
-        yield Bilingual("'{asked}' is called '{id}' since {commit}", "'{asked}' mang mã '{id}' từ {commit}").fill(
-            asked=history.asked, id=history.agreement_id, commit=history.renamed.short
-        )
+        yield _RENAMED.fill(asked=history.asked, id=history.agreement_id, commit=history.renamed.short)
+
+
+def _note_other_path(history: History, path: str) -> Iterator[Bilingual]:
+    name, commit = name_value(history, path)
+    if commit is not None:
+        yield _RENAMED.fill(asked=path, id=name, commit=commit.short)

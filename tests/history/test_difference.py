@@ -356,9 +356,14 @@ def test_a_word_that_is_revision_and_path_is_refused_unless_it_is_told(kho: Kho)
         (("HEAD..HEAD", "HEAD", "--"), UsageError, "one revision too many"),
         (("-x", "--"), GitError, "is no revision"),
         (("--", ""), UsageError, "PATH is empty"),
-        (("--", "khong-co.yaml"), UsageError, "is not in the dataset"),
+        (("--", "khong-co.yaml"), UsageError, "no file or folder '.*/khong-co.yaml'"),
+        (("HEAD", "HEAD", "HEAD"), UsageError, "'HEAD' is one revision too many"),
+        (("HEAD..HEAD", "HEAD"), UsageError, "'HEAD' is one revision too many"),
+        (("HEAD", "HEAD", "khong-co"), UsageError, "no file or folder '.*/khong-co'"),
+        (("daat/khong-co.yaml",), UsageError, "no file or folder '.*/daat/khong-co.yaml'"),
         (("--", "data/khong-co.yaml"), UsageError, "no file or folder 'khong-co.yaml' at either end"),
-        (("--", "../x"), UsageError, "is not in the dataset"),
+        (("--", "../x"), UsageError, "no file or folder '.*/x'"),
+        (("--", "/usr"), UsageError, "is not in the dataset"),
     ],
 )
 def test_a_wrong_argument_is_named(kho: Kho, words: tuple[str, ...], kind: type[CoopError], said: str) -> None:

@@ -240,6 +240,20 @@ def test_a_figure_is_followed_when_it_gets_another_id(fifteen: Curator) -> None:
     ]
 
 
+def test_a_figure_is_followed_from_any_id_that_it_had(fifteen: Curator, run: Run) -> None:
+    fifteen.edit("2019/a-moi.yaml", "id: von\n", "id: von-moi\n")
+    renamed = fifteen.commit("16 đổi mã số liệu")[:7]
+    fifteen.edit("2019/a-moi.yaml", "amount: 47100", "amount: 47200")
+    fifteen.commit("17 sửa số")
+    history = fifteen.trace("a-moi")
+    assert values(history, "figures.von.amount") == values(history, "figures.von-moi.amount")
+    assert [each for each, _, _ in values(history, "figures.von.amount")][:2] == ["17 sửa số", "14 số mới"]
+    assert [each for each, _, _ in values(history, "figures.von")][:2] == ["17 sửa số", "16 đổi mã số liệu"]
+    out = run("log", "a-moi", "--value", "figures.von.amount", data=fifteen.root / "data").out
+    assert f"'figures.von.amount' is called 'figures.von-moi.amount' since {renamed}\n" in out
+    assert "is called" not in run("log", "a-moi", "--value", "figures.von-moi", data=fifteen.root / "data").out
+
+
 @pytest.mark.parametrize(
     ("path", "hint"),
     [("figures.von.amout", "figures.von.amount"), ("statuss", "status"), ("xyz", "named as in figures.von-dang-ky")],
