@@ -117,7 +117,8 @@ def refuse_foreign_attributes(location: Location) -> None:
 
 def read_attributes(location: Location) -> set[tuple[str, str]]:
     """The attributes `diff` and `merge` with all values that they have for an agreement, there or to come."""
-    paths = [f"{location.root}/agreements/2000/any.yaml", *(str(each) for each in find_agreement_files(location))]
+    files = (each.relative_to(location.root) for each in find_agreement_files(location))
+    paths = ["agreements/2000/any.yaml", *map(str, files)]  # from the dataset, where git is asked: it may be typed so
     found: set[tuple[str, str]] = set()
     for start in range(0, len(paths), _AT_ONCE):
         batch = paths[start : start + _AT_ONCE]

@@ -135,6 +135,20 @@ def test_what_somebody_else_has_set_is_refused_and_stays(project: Repository, na
     assert snapshot(project) == old
 
 
+def test_a_dataset_typed_as_a_relative_path_is_the_same_one(
+    project: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project.root)
+    setup = GitSetup(find_dataset(Path("data")), "/py/python3")
+    project.write(".gitattributes", "data/agreements/** merge=union\n")
+    assert "already have the attribute merge=union" in refusal(setup.install, SHARED).message.en
+    (project.root / ".gitattributes").unlink()
+    setup.install(SHARED)
+    after = snapshot(project)
+    assert states(setup.install(SHARED)) == states(setup.check()) == [State.SET] * 4
+    assert snapshot(project) == after
+
+
 def test_settings_of_another_installation_are_renewed(project: Repository) -> None:
     setup_of(project, program="/cũ/python3").install(SHARED)
     setup = setup_of(project)
