@@ -37,14 +37,19 @@ def is_set(address: Address) -> bool:
     return _keys_of(address) in _SETS
 
 
+def identity_keys(address: Address) -> tuple[str, ...]:
+    """The keys by which the items of the list at the address are known; none where they are no such mappings."""
+    return MEMBER_KEYS.get(address[-1], ()) if address and isinstance(address[-1], str) else ()
+
+
 def identify_items(items: Sequence[Value], address: Address) -> list[Identity] | None:
     """What each item of the list at the address is known by; nothing where two are alike, or where it is one value."""
-    keys = MEMBER_KEYS.get(address[-1]) if address and isinstance(address[-1], str) else None
+    keys = identity_keys(address)
     found: list[Identity] = []
     for item in items:
         if is_set(address) and not isinstance(item, dict | list):
             found.append((item,))
-        elif keys is not None and isinstance(item, dict) and isinstance(item.get(keys[-1]), str):
+        elif keys and isinstance(item, dict) and isinstance(item.get(keys[-1]), str):
             found.append(tuple(item.get(key) for key in keys))
         else:
             return None

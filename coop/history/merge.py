@@ -4,18 +4,20 @@ Nothing is taken on trust: the merged text is parsed again and held, value by va
 what a merge of the bare data gives. Where it does not hold, or a text is no sound YAML, there is no merge by field.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from coop.dataset.composer import Value
 from coop.dataset.document import Document, Parsed, parse_document
 from coop.dataset.identity import Address, flatten_data, name_address
 from coop.dataset.outline import Lines, Outline, build_outline
 from coop.diagnostic import Severity
 from coop.history.merge_blocks import merge_outlines
 from coop.history.merge_parts import Chunk, Conflict, choose, count_comments
+from coop.history.merge_renames import Flat, Renames, RenamesOfSides, find_renames, rename_addresses
+from coop.history.merge_sources import KEYS, SourcesOfSides, read_sources
 
 _ABSENT = object()
-Flat = Mapping[Address, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,15 @@ def merge_texts(base: str, ours: str, theirs: str, *, markers: Markers = Markers
     base_outline = build_outline(before) if before is not None else None
     if outlines[0] is None or outlines[1] is None or (before is not None and base_outline is None):
         return None
-    chunks = merge_outlines(base_outline, outlines[0], outlines[1])
-    if not _is_proven(chunks, before, mine, other):
+    data = before.data if before is not None else {}
+    renames = find_renames(data, mine.data, other.data)
+    sources = SourcesOfSides(
+        read_sources(data, {}), read_sources(mine.data, renames.ours), read_sources(other.data, renames.theirs)
+    )
+    chunks = merge_outlines(
+        base_outline, outlines[0], outlines[1], renames=renames, contested=sources.find_contested_keys()
+    )
+    if not _is_proven(chunks, (data, mine.data, other.data), renames, sources):
         return None
     if not _keeps_comments(chunks, base_outline, outlines[0], outlines[1]):
         return None
@@ -82,21 +91,32 @@ def _mark(conflict: Conflict, markers: Markers) -> Lines:
     )  # fmt: skip
 
 
-def _is_proven(chunks: tuple[Chunk, ...], base: Document | None, ours: Document, theirs: Document) -> bool:
+def _is_proven(
+    chunks: tuple[Chunk, ...], versions: Sequence[Mapping[str, Value]], renames: RenamesOfSides, sources: SourcesOfSides
+) -> bool:
     """Whether the text, resolved either way, says what a merge of the bare data says, and else what that side says."""
     disputed = {address for each in chunks if isinstance(each, Conflict) for address in each.addresses}
-    before = dict(flatten_data(base.data)) if base is not None else {}
-    sides = dict(flatten_data(ours.data)), dict(flatten_data(theirs.data))
-    merged = _merge_flat(before, *sides, disputed=disputed)
-    if merged is None:
+    names: tuple[Renames, ...] = ({}, renames.ours, renames.theirs)
+    flats = [_flatten(data, of_side) for data, of_side in zip(versions, names, strict=True)]
+    before, *sides = (each if each is not None else {} for each in flats)
+    merged = _merge_flat(before, sides[0], sides[1], disputed=disputed)
+    if merged is None or None in flats:
         return False
+    is_order_settled = not any(address[0] in KEYS for address in disputed)
     resolutions: tuple[Callable[[Conflict], Lines], ...] = (lambda each: each.ours, lambda each: each.theirs)
     for resolve, side in zip(resolutions, sides, strict=True):
         document = _read(_write(chunks, resolve))
         expected = {**merged, **{a: value for a, value in side.items() if _lies_in(a, disputed)}}
-        if document is None or dict(flatten_data(document.data)) != expected:
+        if document is None or _flatten(document.data, renames.all) != expected:
+            return False
+        if is_order_settled and not sources.stay_first_in(read_sources(document.data, renames.all)):
             return False
     return True
+
+
+def _flatten(data: Mapping[str, Value], renames: Renames) -> Flat | None:
+    """The values by address, items by their old names; nothing where two would have one, none of an empty file."""
+    return rename_addresses(dict(flatten_data(dict(data))), renames) if data else {}
 
 
 def _merge_flat(before: Flat, ours: Flat, theirs: Flat, *, disputed: Collection[Address]) -> Flat | None:

@@ -19,20 +19,32 @@ from coop.history.merge_parts import (
     merge_order,
     shift_lines,
 )
+from coop.history.merge_renames import RenamesOfSides, rename_blocks
+from coop.history.merge_sources import LIST as SOURCES
+from coop.history.merge_sources import put_first
 
 # A sum is one fact, written in several keys: half of it from either side would be a sum that nobody stated.
-_SUM = frozenset({"amount", "low", "high", "unit", "qualifier", "as_stated"})
+# What is measured and when is part of it: the sum for the end of 2020 says nothing of 2019.
+_SUM = frozenset(
+    {"measure", "amount", "low", "high", "unit", "qualifier", "as_stated", "as_of", "period", "per"}
+)  # fmt: skip
 _ABSENT = object()
 HEAD: Address = ("first lines",)
 TAIL: Address = ("last lines",)
 
 
-def merge_outlines(base: Outline | None, ours: Outline, theirs: Outline) -> tuple[Chunk, ...]:
-    """The merged file in stretches of lines; without a `base` both sides began with nothing."""
-    versions = Versions(base.root if base is not None else None, ours.root, theirs.root)
+def merge_outlines(
+    base: Outline | None, ours: Outline, theirs: Outline, *, renames: RenamesOfSides, contested: frozenset[str]
+) -> tuple[Chunk, ...]:
+    """The merged file in stretches of lines; without a `base` both sides began with nothing.
+
+    `contested` are keys of the file that are a conflict as they are.
+    """
+    mine, other = rename_blocks(ours.root, renames.ours), rename_blocks(theirs.root, renames.theirs)
+    versions = Versions(base.root if base is not None else None, mine, other)
     head = _merge_lines(base.root.head if base is not None else (), ours.root.head, theirs.root.head, address=HEAD)
     tail = _merge_lines(base.tail if base is not None else (), ours.tail, theirs.tail, address=TAIL)
-    return join_chunks([head, *_merge_children(versions, ()), tail])
+    return join_chunks([head, *_merge_children(versions, (), contested), tail])
 
 
 def _merge_lines(base: Lines, ours: Lines, theirs: Lines, *, address: Address) -> Chunk:
@@ -55,7 +67,7 @@ def _merge(versions: Versions, address: Address) -> list[Chunk]:
     side = choose(_meaning(base), _meaning(ours), _meaning(theirs))
     if side is not None:
         return [theirs_lines if side == "theirs" else ours.lines if ours is not None else ()]
-    flow = merge_flow(versions, address)
+    flow = None if _find_torn(versions, address) else merge_flow(versions, address)
     return [flow if flow is not None else versions.conflict(address)]
 
 
@@ -143,15 +155,19 @@ def _bare(lines: Lines | None) -> list[list[str]] | None:
 
 
 def _as_blocks(versions: Versions, address: Address) -> Versions:
-    """A set that we write below each other, with that of the other sides written so too."""
-    model = versions.ours
-    if model is None or model.layout is not Layout.LIST or not is_set(address):
+    """A set that a side writes below each other, ours or theirs, with that of the others written so too."""
+    model = next((each for each in (versions.ours, versions.theirs) if _is_below(each)), None)
+    if model is None or not is_set(address):
         return versions
-    base, theirs = (
+    base, ours, theirs = (
         _unfold(each, model) if each is not None and each.flow is not None and not each.comments else each
-        for each in (versions.base, versions.theirs)
+        for each in (versions.base, versions.ours, versions.theirs)
     )
-    return replace(versions, base=base, theirs=theirs)
+    return replace(versions, base=base, ours=ours, theirs=theirs)
+
+
+def _is_below(block: Block | None) -> bool:
+    return block is not None and block.layout is Layout.LIST
 
 
 def _unfold(block: Block, model: Block) -> Block:
@@ -164,17 +180,19 @@ def _unfold(block: Block, model: Block) -> Block:
     return Block(block.data, Layout.LIST, block.lead, (head,), children, model.column)
 
 
-def _merge_children(versions: Versions, address: Address) -> list[Chunk]:
+def _merge_children(versions: Versions, address: Address, contested: frozenset[Name] = frozenset()) -> list[Chunk]:
     names = [
         list(each.children) if each is not None else [] for each in (versions.base, versions.ours, versions.theirs)
     ]
     order = merge_order(names[0], names[1], names[2])
+    if address == SOURCES:
+        order = put_first(order, names[0], names[1], names[2])
     torn = _find_torn(versions, address)
     stretch = range(len(order))[_span_of(order, torn)]
     chunks: list[Chunk] = []
     for position, name in enumerate(order):
         child, inner = versions.child(name), (*address, name)
-        if name in torn:
+        if name in torn or name in contested:
             chunks.append(child.conflict(inner))
         elif position in stretch and _is_alike(child):  # what lies within a torn sum is shown with it, as one conflict
             chunks.append(replace(child.conflict(inner), addresses=()))
@@ -198,7 +216,7 @@ def _find_torn(versions: Versions, address: Address) -> frozenset[Name]:
     if not is_figure or versions.base is None or versions.ours is None or versions.theirs is None:
         return frozenset()
     base, ours, theirs = (
-        {key: child.data for key, child in each.children.items() if key in _SUM}
+        {key: each.data[key] for key in _SUM if isinstance(each.data, dict) and key in each.data}
         for each in (versions.base, versions.ours, versions.theirs)
     )
     differing = {key for key in _SUM if ours.get(key) != theirs.get(key)}

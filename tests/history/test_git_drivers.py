@@ -105,6 +105,19 @@ def _line_of(key: str) -> int:
     return next(i for i, line in enumerate(TEXT.splitlines()) if line.startswith(key))
 
 
+def test_a_merge_of_two_new_ids_of_one_figure_stops(project: Repository) -> None:
+    branch_off(project, changed(("id: von-dang-ky", "id: ham-a")), changed(("id: von-dang-ky", "id: ham-b")))
+    ended = try_git(project, "merge", "--no-edit", "khac")
+    assert ended.returncode == 1
+    assert "both sides changed figures.von-dang-ky" in ended.stderr
+
+
+def test_a_merge_of_half_a_sum_from_each_side_stops(project: Repository) -> None:
+    branch_off(project, changed(("amount: 33600", "amount: 33700")), changed(("as_of: '2019-08-23'", "as_of: '2018'")))
+    assert try_git(project, "merge", "--no-edit", "khac").returncode == 1
+    assert read(project).count("<<<<<<< ") == 1
+
+
 def test_a_conflict_is_settled_by_hand_and_committed(project: Repository) -> None:
     branch_off(project, changed(COUNT), changed(OTHER_COUNT))
     assert try_git(project, "merge", "khac").returncode == 1

@@ -151,6 +151,108 @@ def test_half_a_sum_from_each_side_is_no_sum() -> None:
     assert resolve(merged.text, "theirs") == theirs
 
 
+@pytest.mark.parametrize("brackets", [False, True])
+@pytest.mark.parametrize("key", ["measure: aid", "as_of: '2019'", "period: '2018'", "per: year"])
+def test_what_is_measured_and_when_belongs_to_the_sum(key: str, brackets: bool) -> None:
+    keys = ["id: mot", "measure: aid", "amount: 5", "as_of: '2019'", "period: '2018'", "per: year", "as_stated: 5 tỷ"]
+    written = f"  - {{{', '.join(keys)}}}\n" if brackets else "  - " + "\n    ".join(keys) + "\n"
+    base = f"id: a\nfigures:\n{written}sources:\n  - id: s\n"
+    ours, theirs = changed(("amount: 5", "amount: 6"), text=base), changed((key, f"{key.split(':')[0]}: z"), text=base)
+    merged = merge(ours, theirs, base)
+    assert merged.conflicts
+    assert resolve(merged.text, "ours") == ours
+    assert resolve(merged.text, "theirs") == theirs
+
+
+def test_a_figure_to_which_both_gave_a_new_id_is_one_figure() -> None:
+    ours, theirs = changed(("id: mot", "id: ham-a")), changed(("id: mot", "id: ham-b"))
+    merged = merge(ours, theirs)
+    assert merged.conflicts == ("figures.mot",)
+    assert resolve(merged.text, "ours") == ours
+    assert resolve(merged.text, "theirs") == theirs
+    assert merge(ours, ours) == Merged(ours)
+
+
+def test_a_figure_that_both_renamed_and_changed_is_one_figure() -> None:
+    ours = changed(("id: mot", "id: ham-a"), ("from: ha-noi", "from: can-tho"))
+    theirs = changed(("id: mot", "id: ham-b"), ("amount: 5\n", "amount: 6\n"))
+    merged = merge(ours, theirs)
+    assert merged.conflicts == ("figures.mot",)
+    assert resolve(merged.text, "theirs") == theirs
+
+
+def test_a_change_of_a_figure_follows_it_under_its_new_id() -> None:
+    ours, theirs = changed(("id: mot", "id: ham-a")), changed(("amount: 5\n", "amount: 6\n"))
+    expected = Merged(changed(("id: mot", "id: ham-a"), ("amount: 5\n", "amount: 6\n")))
+    assert merge(ours, theirs) == merge(theirs, ours) == expected
+
+
+def test_a_new_id_that_both_gave_is_no_conflict() -> None:
+    ours = changed(("id: mot", "id: ham-a"))
+    theirs = changed(("id: mot", "id: ham-a"), ("amount: 5\n", "amount: 6\n"))
+    assert merge(ours, theirs) == merge(theirs, ours) == Merged(theirs)
+
+
+def test_a_figure_deleted_here_and_renamed_there_is_a_conflict() -> None:
+    start, end = SMALL.index("\n  - id: hai"), SMALL.index("sources:")
+    ours, theirs = SMALL.replace(SMALL[start:end], ""), changed(("id: hai", "id: ham-b"))
+    merged = merge(ours, theirs)
+    assert merged.conflicts == ("figures.hai",)
+    assert resolve(merged.text, "ours") == ours
+
+
+def test_a_new_id_that_means_something_else_to_the_other_side_is_told() -> None:
+    """Ours calls the first figure `ba`; theirs adds another one of that id."""
+    theirs = changed(("sources:\n", f"{FIGURE}sources:\n"))
+    merged = merge(changed(("id: mot", "id: ba")), theirs)
+    assert merged.conflicts == ("figures.ba",)
+
+
+def test_a_person_and_an_event_whose_name_both_corrected_stay_one() -> None:
+    ours, theirs = changed(("name: An", "name: Ân")), changed(("name: An", "name: Ấn"))
+    assert merge(ours, theirs).conflicts == ("parties.ha-noi.people.An",)
+    ours, theirs = (changed(("'2012'", date), text=EVENTS) for date in ("2012-05", "2012-06"))
+    assert merge(ours, theirs, EVENTS).conflicts == ("events.2012 meeting s",)
+
+
+SOURCES = changed(('    title: "Bài: một"\n', "    title: một\n  - id: t\n    title: hai\n  - id: u\n    title: ba\n"))
+
+
+def put_first(source: str, text: str = SOURCES) -> str:
+    title = {"t": "hai", "u": "ba"}[source]
+    block = f"  - id: {source}\n    title: {title}\n"
+    return changed((block, ""), ("sources:\n", f"sources:\n{block}"), text=text)
+
+
+def test_the_first_source_is_what_an_agreement_is_read_from() -> None:
+    ours, theirs = put_first("t"), put_first("u")
+    merged = merge(ours, theirs, SOURCES)
+    assert merged.conflicts == ("sources",)
+    assert resolve(merged.text, "ours") == ours
+    assert resolve(merged.text, "theirs") == theirs
+    named = [f"{text}source: [s]\n" for text in (SOURCES, ours, theirs)]
+    assert merge(named[1], named[2], named[0]).conflicts == ()
+    assert merge(ours, named[0], SOURCES).conflicts == ("sources", "source")
+
+
+def test_a_source_that_one_side_put_first_is_first() -> None:
+    end = SOURCES.index("# the end")
+    u, t = "  - id: u\n    title: ba\n", "  - id: t\n    title: hai\n"
+    ours = changed((u, ""), (t, u + t), text=SOURCES)
+    assert ours.index(u) < end
+    for one, other in ((ours, put_first("t")), (put_first("t"), ours)):
+        merged = merge(one, other, SOURCES)
+        assert merged.conflicts == ()
+        assert data_of(merged.text)["sources"][0]["id"] == "t"
+
+
+def test_a_source_put_first_here_and_deleted_there_is_a_conflict() -> None:
+    theirs = changed(("  - id: t\n    title: hai\n", ""), text=SOURCES)
+    merged = merge(put_first("t"), theirs, SOURCES)
+    assert merged.conflicts == ("sources",)
+    assert resolve(merged.text, "theirs") == theirs
+
+
 def test_a_sum_that_both_corrected_alike_is_no_conflict() -> None:
     both = ("amount: 5\n", "amount: 6\n")
     theirs = changed(both, ("as_stated: 5 tỷ đồng", "as_stated: 6 tỷ đồng"))
@@ -241,6 +343,16 @@ def test_a_set_in_two_layouts_is_one_set() -> None:
     merged = merge(changed(("fields: [y-te, giao-duc]", "fields:\n  - y-te\n  - giao-duc\n  - du-lich")), theirs)
     assert "fields:\n  - dau-tu\n  - giao-duc\n  - du-lich\n" in merged.text
     assert merge(ours, theirs).conflicts == ("fields.y-te",)  # the comment of what they deleted
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_a_set_that_one_side_wrote_below_each_other_takes_what_the_other_added(is_turned: bool) -> None:
+    below = changed(("fields: [y-te, giao-duc]", "fields:\n  - y-te  # vì sao\n  - giao-duc\n  - du-lich"))
+    beside = changed(("[y-te, giao-duc]", "[y-te, giao-duc, dau-tu]"))
+    merged = merge(below, beside) if is_turned else merge(beside, below)
+    assert merged.conflicts == ()
+    assert set(data_of(merged.text)["fields"]) == {"y-te", "giao-duc", "du-lich", "dau-tu"}
+    assert "\n  - y-te  # vì sao\n" in merged.text
 
 
 def test_parties_in_another_order_are_no_change() -> None:
