@@ -11,7 +11,7 @@ from coop.analysis.fact_words import ITEMS, KEYS, TERMS
 from coop.bilingual import Bilingual, Language
 from coop.dataset.composer import Value
 from coop.dataset.document import Document
-from coop.dataset.identity import Address, identify_items
+from coop.dataset.identity import Address, identify_items, is_set
 from coop.dataset.names import TermNames
 from coop.dataset.outline import Outline, build_outline
 from coop.language.dates import DateError, format_date, parse_edtf
@@ -21,12 +21,13 @@ _SUM = ("amount", "low", "high", "unit", "qualifier")
 _DATES = frozenset({"date", "period", "as_of", "published", "retrieved"})
 _PLACES = frozenset({"locality", "from", "to", "between"})
 _GAP = " · "
+_FIRST_SOURCE = Bilingual("first source", "nguồn đầu tiên")
 
 
 def list_facts(document: Document, names: TermNames, *, language: Language) -> tuple[str, ...]:
     """The facts of an agreement in the words of `language`, and last its comments."""
     telling = _Telling(names, language)
-    facts = telling.tell_mapping(document.data, (), ())
+    facts = telling.tell_file(document.data)
     return (*facts, *_tell_comments(build_outline(document), document, language))
 
 
@@ -36,6 +37,14 @@ class _Telling:
     def __init__(self, names: TermNames, language: Language) -> None:
         self._names = names
         self._language = language
+
+    def tell_file(self, data: Mapping[str, Value]) -> Iterator[str]:
+        """Every value of a file, and the one order that means something: what an agreement without `source` is from."""
+        yield from self.tell_mapping(data, (), ())
+        sources = data.get("sources")
+        identities = identify_items(sources, ("sources",)) if isinstance(sources, list) else None
+        if "source" not in data and identities is not None and len(identities) > 1:
+            yield self._line((), _FIRST_SOURCE.text(self._language), self._name("sources", identities[0]))
 
     def tell_mapping(self, data: Mapping[str, Value], address: Address, heads: tuple[str, ...]) -> Iterator[str]:
         """Every value inside; `heads` say whose they are."""
@@ -58,9 +67,11 @@ class _Telling:
             for said in sorted(self._say(key, each) for each in value):
                 yield self._line(heads, self._item_label(key), said)
         elif isinstance(value, list) and value:
-            yield self._line(heads, self._label(key), ", ".join(self._say(key, each) for each in value))
+            said = ", ".join(self._say(key, each) for each in value)
+            yield self._line(heads, self._label(key), said if len(value) > 1 else f"[{said}]")  # no plain value
         else:
-            yield self._line(heads, self._label(key), self._say(key, value))
+            said = self._say(key, value)
+            yield self._line(heads, self._label(key), f"'{said}'" if is_set(address) else said)  # no list of one
 
     def _tell_items(self, key: str, items: list[Value], address: Address, heads: tuple[str, ...]) -> Iterator[str]:
         identities = identify_items(items, address) or [(str(number),) for number in range(1, len(items) + 1)]

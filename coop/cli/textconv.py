@@ -7,13 +7,14 @@ fails.
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from coop.analysis.conflict_lines import join_facts, split_conflicts
 from coop.analysis.fact_lines import list_facts
 from coop.bilingual import Language
 from coop.cli.language_choice import guess_language
-from coop.dataset.document import parse_document
+from coop.dataset.document import Document, parse_document
 from coop.dataset.layout import find_dataset
 from coop.dataset.names import TermNames, read_names
 from coop.dataset.source_text import MAX_BYTES, decode_source_text
@@ -38,13 +39,25 @@ def convert(content: bytes, folder: Path | None, language: Language) -> bytes:
     source = decode_source_text(content, path="") if len(content) <= MAX_BYTES else None
     if source is None or source.text is None:
         return content
-    parsed = parse_document(source.text, path="")
-    if parsed.document is None or any(
-        each.severity is Severity.ERROR and each.code.startswith("P") for each in parsed.diagnostics
-    ):
-        return content
-    facts = list_facts(parsed.document, _find_names(folder), language=language)
-    return "".join(f"{line}\n" for line in facts).encode("utf-8")
+    document = _read(source.text)
+    disputed = split_conflicts(source.text) if document is None else None
+    if disputed is not None:
+        sides = [_read(each) for each in (disputed.ours, disputed.theirs)]
+        names = _find_names(folder)
+        told = [list_facts(each, names, language=language) for each in sides if each is not None]
+        return _write(join_facts(disputed, *told)) if len(told) == len(sides) else content
+    return content if document is None else _write(list_facts(document, _find_names(folder), language=language))
+
+
+def _read(text: str) -> Document | None:
+    """The document, where it can be read whole."""
+    parsed = parse_document(text, path="")
+    is_broken = any(each.severity is Severity.ERROR and each.code.startswith("P") for each in parsed.diagnostics)
+    return None if is_broken else parsed.document
+
+
+def _write(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode("utf-8")
 
 
 def _find_names(folder: Path | None) -> TermNames:

@@ -73,8 +73,24 @@ def test_layout_and_order_are_no_facts(file: Path) -> None:
     turned = {key: data[key] for key in reversed(data)}
     for key in ("parties", "figures", "sources", "fields", "events"):
         if key in turned:
-            turned[key] = list(reversed(turned[key]))
+            first = 1 if key == "sources" and "source" not in data else 0  # which source is first, is a fact
+            turned[key] = [*turned[key][:first], *reversed(turned[key][first:])]
     assert facts(dump(turned)) == before
+
+
+def test_the_first_source_is_a_fact_where_no_other_is_named() -> None:
+    sources = [{"id": each, "title": each} for each in ("s", "t", "u")]
+    turned = [sources[1], sources[0], sources[2]]
+    shown = [facts(dump({"id": "a", "sources": each})) for each in (sources, turned)]
+    assert {*shown[0]} ^ {*shown[1]} == {"First source: s", "First source: t"}
+    assert "Nguồn đầu tiên: s" in facts(dump({"id": "a", "sources": sources}), Language.VI)
+    named = [facts(dump({"id": "a", "source": ["s"], "sources": each})) for each in (sources, turned)]
+    assert named[0] == named[1]
+
+
+@pytest.mark.parametrize("key", ["instrument", "to", "status", "period", "source", "fields", "not_stated", "inferred"])
+def test_a_list_of_one_is_not_the_value_in_it(key: str) -> None:
+    assert facts(dump({"id": "a", key: "y-te"})) != facts(dump({"id": "a", key: ["y-te"]}))
 
 
 def test_one_change_is_one_line() -> None:
@@ -191,13 +207,44 @@ UNREADABLE = {
     "NUL": b"id: a\0\n",
     "a key twice": b"id: a\nid: b\n",
     "too large": b"id: a\n" + b"#" * 1_000_001,
-    "conflict": b"<<<<<<< ours\nid: a\n=======\nid: b\n>>>>>>> theirs\n",
+    "half a conflict": b"<<<<<<< ours\nid: a\n=======\nid: b\n",
+    "a conflict in a conflict": b"<<<<<<< a\nid: a\n<<<<<<< b\n=======\nid: b\n>>>>>>> b\n>>>>>>> a\n",
+    "a conflict with a side that is none": b"<<<<<<< ours\nid: a\n=======\nid: [\n>>>>>>> theirs\n",
 }
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
 def test_what_cannot_be_read_is_shown_as_it_is(name: str) -> None:
     assert convert(UNREADABLE[name], FOUR, Language.EN) == UNREADABLE[name]
+
+
+@pytest.mark.parametrize("size", [7, 12])
+@pytest.mark.parametrize("base", ["", "||||||| gốc\ndate: '2017'\n"])
+def test_a_conflict_is_shown_as_facts_between_its_markers(base: str, size: int) -> None:
+    text = f"""id: a
+<<<<<<< HEAD
+date: '2018'
+{base}=======
+date: '2019'
+fields: [y-te]
+>>>>>>> khác (đổi)
+sources:
+  - id: s
+<<<<<<< HEAD
+    title: Một
+=======
+    title: Hai
+>>>>>>> khác (đổi)
+"""
+    for sign in "<=>|":
+        text = text.replace(sign * 7, sign * size)
+    opening, middle, closing = f"{'<' * size} HEAD", "=" * size, f"{'>' * size} khác (đổi)"
+    assert convert(text.encode(), FOUR, Language.EN).decode().splitlines() == [
+        "Id: a",
+        opening, "Date: 2018", middle, "Date: 2019", "Field: Health", closing,
+        "Source: s",
+        opening, "Source s · title: Một", middle, "Source s · title: Hai", closing,
+    ]  # fmt: skip
 
 
 def test_without_a_dataset_ids_stand_for_themselves(tmp_path: Path) -> None:

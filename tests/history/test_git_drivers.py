@@ -126,6 +126,24 @@ def test_a_conflict_is_settled_by_hand_and_committed(project: Repository) -> Non
     assert project.git("status", "--porcelain") == ""
 
 
+def test_a_diff_during_a_conflict_is_one_of_facts(project: Repository) -> None:
+    branch_off(project, changed(COUNT, LEVEL), changed(OTHER_COUNT))
+    assert try_git(project, "merge", "khac").returncode == 1
+    lines = project.git("diff", "-U0").splitlines()
+    start = next(i for i, line in enumerate(lines) if line.startswith("++<<<<<<< "))
+    assert [line.split(": ")[-1] for line in lines[start + 1 : start + 4]] == ["12", "++=======", "13"]
+    assert [line[:2] for line in lines[start + 1 : start + 4]] == [" +", "++", "+ "]
+    assert lines[start + 4].startswith("++>>>>>>> ")
+
+
+def test_what_an_agreement_is_read_from_is_in_its_diff(project: Repository) -> None:
+    more = "  - id: khac\n    title: Khác\n"
+    project.commit({PATH: changed(("not_stated: [period]\n", f"{more}not_stated: [period]\n"))})
+    project.write(PATH, changed(("sources:\n", f"sources:\n{more}")))
+    lines = [line for line in project.git("diff", "-U0").splitlines() if line[:1] in "+-"][2:]
+    assert lines == ["-First source: tttd", "+First source: khac"]
+
+
 def test_git_decides_whether_the_old_text_is_shown(project: Repository) -> None:
     branch_off(project, changed(COUNT), changed(OTHER_COUNT))
     project.git("config", "merge.conflictStyle", "zdiff3")
