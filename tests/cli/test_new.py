@@ -130,9 +130,21 @@ def test_what_is_missing_is_said_in_vietnamese(run: Run, four: Path) -> None:
             "--date: '2019/2020' is an interval, expected a date; write 2019-11-16, or 16/11/2019",
         ),
         (("--date", "chiều 18/10"), "--date: 18/10 has no year"),
+        (("--date", "2022-13-01"), "--date: 2022-13-01 does not exist: a year has 12 months"),
+        (("--date", "16/11/22"), "--date: '16/11/22' can be 1922-11-16 or 2022-11-16"),
+        (("--period", "2025/2023"), "--period: the interval 2025/2023 runs backwards: 2023 is before 2025"),
+        (
+            ("--party", "Hà Nội, Nghệ An"),
+            "--party: 'Hà Nội, Nghệ An' names 2 parties; give each by itself: 'Hà Nội', 'Nghệ An'",
+        ),
+        (("--source-url", "https://[::1.vn/a"), "--source-url: 'https://[::1.vn/a' is no address"),
+        (("--source-url", "https://e.vn:x/a"), "--source-url: 'https://e.vn:x/a' is no address"),
         (("--date", ""), "--date: it is empty, expected a text"),
         (("--period", "2023"), "--period: '2023' is no interval with a start; write 2023-2025, 2023/2025 or 2023/.."),
-        (("--period", "2025-2023"), "--period: '2025-2023' is not a date"),
+        (
+            ("--period", "2025-2023"),
+            "--period: the interval 2025/2023 runs backwards: 2023 is before 2025; the other way round it is 2023/2025",
+        ),
         (("--instrument", "memo"), "--instrument: unknown instrument 'memo'"),
         (("--level", "sở"), "--level: unknown level 'sở'"),
         (("--status", "signd"), "--status: unknown status 'signd'; the nearest is 'signed'"),
@@ -163,6 +175,25 @@ def test_bad_answer_is_one_line_with_its_flag(flags: tuple[str, ...], said: str,
     (line,) = lines(result.err)
     assert line.startswith(f"error: {said}")
     assert list_files(four) == before
+
+
+@pytest.mark.parametrize("name", ["MoU", "biên bản ghi nhớ", "Memorandum", "bản ghi nhớ"])
+def test_kind_of_document_has_many_names(name: str, run: Run, four: Path) -> None:
+    flags = (*PARTIES, "--date", "2019", *SOURCE, "--dry-run")
+    assert "\ninstrument: memorandum\n" in run("new", *flags, "--instrument", name, data=four).out
+
+
+def test_scheme_and_host_may_be_in_capitals(run: Run, four: Path) -> None:
+    result = run("new", *FLAGS, "--source-url", "HTTPS://Example.VN/Bai?A", "--dry-run", data=four)
+    assert "url: https://example.vn/Bai?A\n" in result.out
+
+
+def test_missing_status_names_all_there_are_and_what_gives_it(run: Run, four: Path) -> None:
+    result = run("new", *PARTIES, "--date", "2019", *SOURCE, data=four)
+    assert lines(result.err) == [
+        "error: --status is missing: what the source says of its status; it is one of agreed, signed, ended, "
+        "superseded; most kinds of --instrument give it"
+    ]
 
 
 def test_several_bad_answers_are_told_together(run: Run, four: Path) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from coop.analysis import words
 from coop.analysis.drafting.background import Background
 from coop.analysis.drafting.draft import Draft
-from coop.analysis.drafting.field_words import spot_fields
 from coop.analysis.drafting.filling import Offer
 from coop.bilingual import Bilingual, Language
 from coop.language.amounts import AmountMatch
@@ -64,9 +63,8 @@ def _read(draft: Draft, background: Background, language: Language) -> Iterator[
         said = [text for each in readings if isinstance(each.match, kind) if (text := _say(each.match, language))]
         if said:
             yield name, said
-    fields = spot_fields(background.article, background.vocabularies)
-    if fields:
-        yield _FIELDS, [f"{each.code}: '{each.words}'" for each in fields]
+    if background.article_fields:
+        yield _FIELDS, [f"{each.code}: '{each.words}'" for each in background.article_fields]
 
 
 def _say(match: AmountMatch | DateMatch | PlaceMatch, language: Language) -> str:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coop.language.snippets import cut_snippet
-from coop.language.text import find_typed, nfc
+from coop.language.spelling import Phrase, SpelledText, find_words
+from coop.language.text import nfc
 
-_LEVELS: Mapping[str, tuple[str, ...]] = {
+LEVEL_WORDS: Mapping[str, tuple[str, ...]] = {
     "party-committee": ("thành ủy", "tỉnh ủy", "ban thường vụ", "ban chấp hành đảng bộ", "party committee"),
     "peoples-council": ("hội đồng nhân dân", "HĐND", "people's council"),
     "peoples-committee": ("ủy ban nhân dân", "UBND", "people's committee"),
@@ -17,7 +19,7 @@ _LEVELS: Mapping[str, tuple[str, ...]] = {
         *("mặt trận Tổ quốc", "UBMTTQ", "tỉnh đoàn", "thành đoàn", "association"),
     ),
 }
-_INSTRUMENTS: Mapping[str, tuple[str, ...]] = {
+INSTRUMENT_WORDS: Mapping[str, tuple[str, ...]] = {
     "memorandum": ("biên bản ghi nhớ", "bản ghi nhớ", "ghi nhớ hợp tác", "memorandum", "MoU"),
     "agreement": (
         "thỏa thuận hợp tác",
@@ -45,22 +47,28 @@ class Spotted:
 
 def spot_level(texts: Iterable[str]) -> Spotted | None:
     """The one level that the bodies named in the texts are of; none where several are named, or none is."""
-    found = [*_spot_all(texts := tuple(texts), _LEVELS), *_spot_departments(texts)]
+    found = [*_spot_all(texts := tuple(texts), LEVEL_WORDS), *_spot_departments(texts)]
     return _agree(found)
 
 
 def spot_instrument(texts: Iterable[str]) -> Spotted | None:
     """The one kind of document that the texts name; none where they name several, or none."""
-    return _agree(_spot_all(texts, _INSTRUMENTS))
+    return _agree(_spot_all(texts, INSTRUMENT_WORDS))
+
+
+@lru_cache(maxsize=8)
+def spell(text: str) -> SpelledText:
+    """The text taken apart into its words: a long one once, for all that is looked for in it."""
+    return SpelledText(text)
 
 
 def _spot_all(texts: Iterable[str], words: Mapping[str, tuple[str, ...]]) -> list[Spotted]:
     return [
-        Spotted(code, text[span[0] : span[1]])
+        Spotted(code, text[place.start : place.end])
         for text in texts
         for code, phrases in words.items()
         for phrase in phrases
-        if (span := find_typed(phrase, text)) is not None
+        for place in spell(text).find(Phrase(find_words(phrase)))[:1]
     ]
 
 

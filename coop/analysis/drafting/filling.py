@@ -98,7 +98,7 @@ def _say_missing(question: Question, flag: str, *, count: int, proposal: Proposa
             "{flag} is given once, expected at least twice: {what}",
             "{flag} mới có một lần, cần ít nhất hai lần: {what}",
         )
-    hint = None
+    hint = question.advice
     if proposal is not None:
         said = Bilingual("it could be {typed}, {reason}", "có thể là {typed}, {reason}")
         hint = said.fill(typed="; ".join(proposal.typed), reason=proposal.reason)

@@ -114,11 +114,10 @@ def propose_status(draft: Draft, _background: Background) -> Proposal | None:
 
 def propose_fields(draft: Draft, background: Background) -> Proposal | None:
     """The fields that the titles name, or else the article."""
-    for text in (draft.titles, background.article):
-        spotted = spot_fields(text, background.vocabularies)
-        if spotted:
-            return Proposal(tuple(each.code for each in spotted), _quote(", ".join(each.words for each in spotted)))
-    return None
+    spotted = spot_fields(draft.titles, background.vocabularies) or background.article_fields
+    if not spotted:
+        return None
+    return Proposal(tuple(each.code for each in spotted), _quote(", ".join(each.words for each in spotted)))
 
 
 def propose_title_vi(draft: Draft, background: Background) -> Proposal | None:

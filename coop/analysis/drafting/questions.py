@@ -7,6 +7,7 @@ from enum import Enum, auto
 from coop.analysis import words
 from coop.analysis.drafting import proposals
 from coop.analysis.drafting.background import Background
+from coop.analysis.drafting.body_words import INSTRUMENT_WORDS, LEVEL_WORDS
 from coop.analysis.drafting.draft import NOT_STATED, Draft
 from coop.analysis.drafting.proposals import Proposal
 from coop.analysis.drafting.readings import (
@@ -48,7 +49,7 @@ class Question:
     """One question: `take` reads an answer into the draft, `clear` takes the answers back, `count` says how many stand.
 
     `least` answers are needed; where one is missing, that goes without saying if one that it is `made_from` is wrong
-    or missing. `keys` are the keys of the data that come of it, joined by dots.
+    or missing. `keys` are the keys of the data that come of it, joined by dots. `advice` helps where it is missing.
     """
 
     flag: str
@@ -63,6 +64,7 @@ class Question:
     repeats: bool = False
     unasked: Unasked = Unasked.OFFERED
     made_from: tuple[str, ...] = ()
+    advice: Bilingual | None = None
 
 
 def _or_not_stated(key: str, take: Take) -> Take:
@@ -130,9 +132,12 @@ def _list_publishers(_draft: Draft, background: Background) -> Choices:
     return (words.same(name) for name in sorted(names))
 
 
-_read_instrument = read_code(words.INSTRUMENT, Bilingual("instrument", "loại văn kiện"))
-_read_level = read_code(words.LEVEL, Bilingual("level", "cấp"))
+_read_instrument = read_code(words.INSTRUMENT, Bilingual("instrument", "loại văn kiện"), INSTRUMENT_WORDS)
+_read_level = read_code(words.LEVEL, Bilingual("level", "cấp"), LEVEL_WORDS)
 _read_status = read_code(words.STATUS, Bilingual("status", "tình trạng"))
+_STATUS_ADVICE = Bilingual(
+    "it is one of {codes}; most kinds of --instrument give it", "là một trong: {codes}; phần lớn --instrument cho biết"
+).fill(codes=", ".join(words.STATUS))
 
 QUESTIONS = (
     Question(
@@ -203,7 +208,7 @@ QUESTIONS = (
         clear=lambda draft: replace(draft, status=None),
         count=lambda draft: draft.status is not None,
         propose=proposals.propose_status, list_choices=_list_codes(words.STATUS), least=1,
-        unasked=Unasked.TAKEN_AND_TOLD, made_from=("--instrument",),
+        unasked=Unasked.TAKEN_AND_TOLD, made_from=("--instrument",), advice=_STATUS_ADVICE,
     ),
     Question(
         "--field",

@@ -1,8 +1,9 @@
 """What is typed for a value of a new agreement, read: `UsageError` says what is wrong with it, and what is expected."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from urllib.parse import urlsplit
 
 from coop.analysis.drafting.background import Background
 from coop.analysis.drafting.body_words import spot_level
@@ -19,10 +20,15 @@ from coop.language.snippets import cut_snippet
 from coop.language.text import fold_name, map_text
 from coop.validation.dates import advise_unit_of_then, exists_in, say_not_in_time
 
+_DAY = "ngày"
 _LONGEST_TEXT = 2000
 _LONGEST_URL = 1000
 _LONGEST_ID = 100
-_URL = re.compile(r"https?://[^\s/]+\.[^\s]+")
+_URL = re.compile(r"(?P<host>https?://[^\s/?#]+\.[^\s/?#]+)(?P<rest>[/?#]\S*)?", re.IGNORECASE)
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+\.?")
+# What is meant for EDTF, even if there is no such day.
+_EDTF = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?~?(?:/(?:[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?~?|\.\.))?")
+_YEARS = re.compile(r"([0-9]{4})\s?[-\u2013\u2014]\s?([0-9]{4})")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -43,14 +49,25 @@ def read_line(typed: str) -> str:
 
 
 def read_url(typed: str) -> str:
-    """An address of the web."""
+    """An address of the web; its scheme and host, in which case makes no difference, in lower case."""
     text = typed.strip()
-    if _URL.fullmatch(text) is None or len(text) > _LONGEST_URL or not text.isprintable():
+    found = _URL.fullmatch(text)
+    if found is None or len(text) > _LONGEST_URL or not text.isprintable() or not _has_host(text):
         raise UsageError(
             Bilingual(f"'{cut_snippet(text)}' is no address", f"'{cut_snippet(text)}' không phải là địa chỉ trang"),
             hint=Bilingual("it begins with https:// or http://", "địa chỉ bắt đầu bằng https:// hoặc http://"),
         )
-    return text
+    return found["host"].lower() + (found["rest"] or "")
+
+
+def _has_host(text: str) -> bool:
+    """Whether the host is a name with a dot, the port a number if there is one, and nobody's password is in it."""
+    try:
+        parts = urlsplit(text)
+        has_port = parts.port is not None or not parts.netloc.endswith(":")
+    except ValueError:  # brackets that hold no address, or no such port
+        return False
+    return has_port and "@" not in parts.netloc and _HOST.fullmatch(parts.hostname or "") is not None
 
 
 def read_date(typed: str, published: EdtfDate | None) -> tuple[EdtfDate, bool]:
@@ -69,6 +86,9 @@ def read_date(typed: str, published: EdtfDate | None) -> tuple[EdtfDate, bool]:
 
 def read_period(typed: str, published: EdtfDate | None) -> tuple[EdtfInterval, bool]:
     """An interval, likewise."""
+    years = _YEARS.fullmatch(typed.strip())
+    if years is not None:
+        return EdtfInterval(EdtfDate(int(years[1])), EdtfDate(int(years[2]))), False
     when, is_inferred = _read_when(typed, published)
     if isinstance(when, EdtfDate) or when.start is None:
         raise UsageError(
@@ -85,19 +105,23 @@ def _read_when(typed: str, published: EdtfDate | None) -> tuple[Edtf, bool]:
     try:
         return parse_edtf(text), False
     except DateError as error:
+        if _EDTF.fullmatch(text):
+            raise
         day = published.first_day if published is not None and published.precision is Precision.DAY else None
         match = _read_phrase(text, day)
         if match is None:
             raise UsageError(error.message, hint=error.hint) from None
     if match.value is None:
         assert match.problem is not None  # a match has the one or the other
-        raise UsageError(match.problem.message)
+        marked = f"{_DAY} {text}"  # if nobody typed that word, nobody is told of it
+        said = (each.replace(marked, text) for each in match.problem.message)
+        raise UsageError(Bilingual(*said))
     return match.value, bool(match.inferred)
 
 
 def _read_phrase(text: str, published: date | None) -> DateMatch | None:
     """The date phrase that all of `text` is, also without the word before it that marks "18/10" as a day in prose."""
-    for phrase in (text, f"ngày {text}"):
+    for phrase in (text, f"{_DAY} {text}"):
         found = find_dates(phrase, published=published)
         if len(found) == 1 and (found[0].start, found[0].end) == (0, len(phrase)):
             return found[0]
@@ -128,7 +152,19 @@ def _find_locality(text: str, background: Background) -> Locality:
         named = {place.slug for place in places if place.problem is None}
         if len(named) == 1 and spot_level([text]) is not None:
             return localities.terms[named.pop()]
+        if len(named) > 1:
+            raise _say_several(
+                text, [localities.terms[each] for each in dict.fromkeys(p.slug for p in places)]
+            ) from None
         raise
+
+
+def _say_several(text: str, named: Sequence[Locality]) -> UsageError:
+    names = ", ".join(f"'{each.name}'" for each in named)
+    return UsageError(
+        Bilingual(f"'{cut_snippet(text)}' names {len(named)} parties", f"'{cut_snippet(text)}' gồm {len(named)} bên"),
+        hint=Bilingual(f"give each by itself: {names}", f"nêu riêng từng bên: {names}"),
+    )
 
 
 def check_time(locality: Locality, draft: Draft, background: Background) -> None:
@@ -146,12 +182,15 @@ def read_field(typed: str, draft: Draft, background: Background) -> str:
     return field.id
 
 
-def read_code(words: Mapping[str, Bilingual], noun: Bilingual) -> Callable[[str], str]:
-    """A reader for one of the codes of the data, which may also be named in either language."""
+def read_code(
+    words: Mapping[str, Bilingual], noun: Bilingual, also: Mapping[str, Sequence[str]] | None = None
+) -> Callable[[str], str]:
+    """A reader for one of the codes of the data, which may be named in either language, or `also` in other words."""
+    names = {code: {*map(fold_name, (code, *label, *(also or {}).get(code, ())))} for code, label in words.items()}
 
     def read(typed: str) -> str:
         key = fold_name(typed)
-        named = [code for code, label in words.items() if key in (fold_name(code), *map(fold_name, label))]
+        named = [code for code, known in names.items() if key in known]
         return named[0] if len(named) == 1 else parse_choice(typed.strip(), tuple(words), noun)
 
     return read

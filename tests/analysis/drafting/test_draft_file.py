@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from coop.analysis.drafting import body_words
 from coop.analysis.drafting.background import Background
 from coop.analysis.drafting.draft import Draft, build_data, find_host
 from coop.analysis.drafting.draft_file import check_draft_file, render_draft
@@ -12,8 +13,9 @@ from coop.analysis.drafting.filling import fill_draft
 from coop.analysis.drafting.questions import QUESTIONS, Unasked, find_question
 from coop.bilingual import Language
 from coop.dataset.canonical import Kind, format_text
-from coop.dataset.dataset import Dataset
+from coop.dataset.dataset import Dataset, open_dataset
 from coop.dataset.document import parse_document
+from coop.language.spelling import SpelledText
 from coop.validation.validate import validate_dataset
 from tests.conftest import agreement
 
@@ -101,6 +103,37 @@ def test_ids_of_files_that_cannot_be_read_are_taken(make_dataset: Make) -> None:
     (dataset.location.agreements / "2020" / "ha-noi-can-tho-2020-2.yaml").write_text("[", encoding="utf-8")
     draft = fill_draft(TYPED, Background(dataset)).draft
     assert draft.agreement_id == "ha-noi-can-tho-2020-3"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["id: ha-noi-can-tho-2020\nstatus: [", "{id: ha-noi-can-tho-2020, status: x}", "'id' : \"ha-noi-can-tho-2020\"\n"],
+)
+def test_ids_that_files_state_which_are_left_out_are_taken(text: str, make_dataset: Make) -> None:
+    dataset = make_dataset(agreement("a-2019", "ha-noi", "can-tho"))
+    (dataset.location.agreements / "2019" / "misnamed.yaml").write_text(text, encoding="utf-8")
+    background = Background(open_dataset(dataset.location.root))
+    assert fill_draft(TYPED, background).draft.agreement_id == "ha-noi-can-tho-2020-2"
+    (problem,) = fill_draft({**TYPED, "--id": ["ha-noi-can-tho-2020"]}, background).problems
+    assert problem.message.en == "--id: the id 'ha-noi-can-tho-2020' is taken"
+
+
+def test_article_is_read_once_for_all_that_is_proposed(make_dataset: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    class Counted(SpelledText):
+        def __init__(self, text: str) -> None:
+            read.append(text)
+            super().__init__(text)
+
+    article = "Hà Nội, Cần Thơ ký thỏa thuận hợp tác y tế, du lịch ngày 1/5/2020. " * 50
+    monkeypatch.setattr(body_words, "SpelledText", Counted)
+    background = Background(make_dataset(), article)
+    filled = fill_draft({"--source-title": ["Bài"]}, background, accepted=frozenset(Unasked))
+    render_draft(filled.draft, background, language=Language.EN)
+    assert filled.draft.fields == ("y-te", "du-lich")
+    assert read.count(article) == 1
+    assert background.read_article(None) is background.read_article(None)
 
 
 def test_accepted_proposals_are_data(make_dataset: Make) -> None:

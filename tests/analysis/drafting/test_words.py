@@ -60,6 +60,8 @@ def test_instrument_is_that_of_the_words(text: str, instrument: str | None) -> N
         ("đào tạo cán bộ", ["can-bo"]),
         ("hop tac du lich", []),  # whoever writes a title writes its accents
         ("DU LỊCH; du lịch", ["du-lich"]),
+        ("y tế; y tế\n– Y TẾ, khoa học\nvà công nghệ", ["y-te", "khoa-hoc-cong-nghe"]),
+        ("đào tạo; cán bộ", ["dao-tao-nhan-luc"]),
         ("gặp gỡ", []),
         ("", []),
     ],
