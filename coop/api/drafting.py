@@ -88,11 +88,12 @@ def draft_agreement(
         said = [problem.message for problem in filled.problems]
         raise UsageError(Bilingual("; ".join(each.en for each in said), "; ".join(each.vi for each in said)))
     file = render_draft(filled.draft, background, language=parse_language(language), offers=filled.offers)
+    day = day_of("as_of", as_of) if as_of is not None else today()
     return NewAgreement(
         path=file.path,
         text=file.text,
-        diagnostics=_check(file, background, day_of("as_of", as_of) if as_of is not None else today()),
-        remarks=tuple(find_remarks(filled.draft, background)),
+        diagnostics=_check(file, background, day),
+        remarks=tuple(find_remarks(filled.draft, background, as_of=day)),
         proposals={_name_argument(each.question.flag): each.proposal.typed for each in filled.offers},
         _location=background.dataset.location,
     )

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import textwrap
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -146,31 +147,48 @@ def say_bug(error: Exception, language: Language) -> None:
     say_error(Bilingual(f"a bug in coop: {what}", f"coop bị hỏng bên trong: {what}"), hint, language=language)
 
 
-def say_error(message: Bilingual, hint: Bilingual | None = None, *, language: Language) -> None:
-    """One line on stderr that begins with `error:`."""
-    _say_labelled(Severity.ERROR.label, message, hint, language=language)
+def say_error(
+    message: Bilingual, hint: Bilingual | None = None, *, language: Language, width: int | None = None
+) -> None:
+    """One line on stderr that begins with `error:`, folded to a `width`."""
+    _say_labelled(Severity.ERROR.label, message, hint, language=language, width=width)
 
 
-def say_warning(message: Bilingual, hint: Bilingual | None = None, *, language: Language) -> None:
-    """One line on stderr that begins with `warning:`."""
-    _say_labelled(Severity.WARNING.label, message, hint, language=language)
+def say_warning(
+    message: Bilingual, hint: Bilingual | None = None, *, language: Language, width: int | None = None
+) -> None:
+    """One line on stderr that begins with `warning:`, folded to a `width`."""
+    _say_labelled(Severity.WARNING.label, message, hint, language=language, width=width)
 
 
-def say_note(message: Bilingual, hint: Bilingual | None = None, *, language: Language) -> None:
-    """One line on stderr that begins with `note:`."""
-    _say_labelled(Severity.NOTE.label, message, hint, language=language)
+def say_note(
+    message: Bilingual, hint: Bilingual | None = None, *, language: Language, width: int | None = None
+) -> None:
+    """One line on stderr that begins with `note:`, folded to a `width`."""
+    _say_labelled(Severity.NOTE.label, message, hint, language=language, width=width)
 
 
-def _say_labelled(label: Bilingual, message: Bilingual, hint: Bilingual | None, *, language: Language) -> None:
+def _say_labelled(
+    label: Bilingual, message: Bilingual, hint: Bilingual | None, *, language: Language, width: int | None
+) -> None:
     advice = f"; {hint.text(language)}" if hint is not None else ""
-    say(f"{label.text(language)}: {message.text(language)}{advice}")
+    say(f"{label.text(language)}: {message.text(language)}{advice}", width=width)
 
 
-def say(line: str) -> None:
-    """A line on stderr, in UTF-8 whatever the locale; lost without a word where stderr is closed."""
+def say(line: str, *, width: int | None = None) -> None:
+    """A line on stderr, in UTF-8 whatever the locale; lost without a word where stderr is closed.
+
+    With a `width` it goes on in further lines, set in.
+    """
     if sys.stderr is None:
         return
     text = "".join(character if _is_visible(character) else "\ufffd" for character in _decode_path(line))
+    if width is not None:
+        indent = " " * (len(text) - len(text.lstrip(" ")) + 2)
+        folded = textwrap.wrap(
+            text, max(width, 20), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        )
+        text = "\n".join(folded)
     with suppress(OSError, ValueError):
         buffer = getattr(sys.stderr, "buffer", None)
         if buffer is None:

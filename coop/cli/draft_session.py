@@ -1,5 +1,7 @@
 """From answers to the text of a new file: what is wrong with them is told, and on a terminal asked again."""
 
+import sys
+from dataclasses import dataclass, replace
 from datetime import date
 
 import typer
@@ -7,69 +9,101 @@ import typer
 from coop.analysis.drafting.background import Background
 from coop.analysis.drafting.draft import Draft
 from coop.analysis.drafting.draft_file import DraftFile, DraftFinding, check_draft_file, render_draft
-from coop.analysis.drafting.filling import Filled, Offer, Typed
+from coop.analysis.drafting.filling import Filled, Offer, Typed, take_next_id
 from coop.analysis.drafting.remarks import find_remarks
-from coop.bilingual import Bilingual, Language
+from coop.bilingual import Bilingual, Language, either
 from coop.cli.dialogue import Dialogue
 from coop.cli.door import say_error, say_note, say_warning
+from coop.cli.terminal import find_width
+from coop.dataset.layout import name_from_here
 from coop.diagnostic import Severity
 from coop.errors import ExitCode
 
 
-def ask_for_file(typed: Typed, background: Background, *, language: Language) -> DraftFile:
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft with its file, in which no error was found; `is_id_proposed` if nobody typed the id."""
+
+    draft: Draft
+    file: DraftFile
+    offers: tuple[Offer, ...]
+    is_id_proposed: bool
+
+
+def ask_for_file(typed: Typed, background: Background, *, language: Language) -> Drafted:
     """Ask until nothing is wrong with the file any more."""
     dialogue = Dialogue(background, language)
     draft = dialogue.fill(typed)
     while True:
         file = render_draft(draft, background, language=language)
         findings = _check(file, background, language)
-        questions = tuple(dict.fromkeys(each.question for each in findings if each.question is not None))
+        questions = tuple(dict.fromkeys(question for each in findings for question in each.questions))
         if not findings:
-            return file
+            return Drafted(draft, file, (), dialogue.is_accepted("--id"))
         if not questions:
             raise typer.Exit(ExitCode.FINDINGS)
         draft = dialogue.ask_again(questions, draft)
 
 
-def fill_file(filled: Filled, background: Background, *, language: Language) -> DraftFile:
+def fill_file(filled: Filled, background: Background, *, language: Language, is_id_proposed: bool) -> Drafted:
     """The file of the flags; what is missing or wrong is told, each in a line with the flag that gives it."""
+    width = find_width(sys.stderr)
     for problem in filled.problems:
-        say_error(problem.message, problem.hint, language=language)
+        say_error(problem.message, problem.hint, language=language, width=width)
     if filled.problems:
         raise typer.Exit(ExitCode.USAGE)
     _tell(filled.draft, filled.offers, background, language)
     file = render_draft(filled.draft, background, language=language, offers=filled.offers)
     if _check(file, background, language):
         raise typer.Exit(ExitCode.FINDINGS)
-    return file
+    return Drafted(filled.draft, file, filled.offers, is_id_proposed)
+
+
+def rename_file(drafted: Drafted, background: Background, *, language: Language) -> Drafted | None:
+    """The same with the next free id, after somebody else took the one proposed, which is told; else none."""
+    draft = take_next_id(drafted.draft, background) if drafted.is_id_proposed else None
+    if draft is None:
+        return None
+    said = _MADE_MEANWHILE.fill(old=str(drafted.draft.agreement_id), new=str(draft.agreement_id))
+    say_warning(said, language=language, width=find_width(sys.stderr))
+    file = render_draft(draft, background, language=language, offers=drafted.offers)
+    if _check(file, background, language):
+        raise typer.Exit(ExitCode.FINDINGS)
+    return replace(drafted, draft=draft, file=file)
 
 
 def _tell(draft: Draft, offers: tuple[Offer, ...], background: Background, language: Language) -> None:
-    for remark in find_remarks(draft, background):
-        say_warning(remark, language=language)
+    width = find_width(sys.stderr)
+    for remark in find_remarks(draft, background, as_of=_today()):
+        say_warning(remark, language=language, width=width)
     for offer in offers:
         typed = ", ".join(offer.proposal.typed)
         kind = _TAKEN if offer.is_taken else _PROPOSED
         said = kind.fill(flag=offer.question.flag, typed=typed, reason=offer.proposal.reason)
-        say_note(said, language=language)
+        say_note(said, language=language, width=width)
 
 
 _PROPOSED = Bilingual("{flag} could be {typed}, {reason}", "{flag} có thể là {typed}, {reason}")
 _TAKEN = Bilingual("{flag} is taken to be {typed}, {reason}", "{flag} được ghi là {typed}, {reason}")
+_MADE_MEANWHILE = Bilingual(
+    "'{old}' was made by somebody else meanwhile, this is '{new}'", "vừa có người tạo '{old}', tệp này là '{new}'"
+)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the curator's own day
 
 
 def _check(file: DraftFile, background: Background, language: Language) -> tuple[DraftFinding, ...]:
     """Tell what the validation finds in the file; the errors among it."""
-    today = date.today()  # noqa: DTZ011 - the curator's own day
-    findings = check_draft_file(file, background.dataset.location, as_of=today)
+    location = background.dataset.location
+    findings = check_draft_file(file, location, as_of=_today())
     for finding in findings:
         diagnostic = finding.diagnostic
-        flag = finding.question.flag if finding.question is not None else file.path
-        message = _name(flag, Bilingual(*(f"{text} ({diagnostic.code})" for text in diagnostic.message)))
+        flags = [question.flag for question in finding.questions] or [name_from_here(location.root / file.path)]
+        said = Bilingual("{flags}: {message} ({code})", "{flags}: {message} ({code})")
+        message = said.fill(flags=either(flags), message=diagnostic.message, code=diagnostic.code)
         is_error = diagnostic.severity is Severity.ERROR
-        (say_error if is_error else say_warning)(message, diagnostic.hint, language=language)
+        tell = say_error if is_error else say_warning
+        tell(message, diagnostic.hint, language=language, width=find_width(sys.stderr))
     return tuple(each for each in findings if each.diagnostic.severity is Severity.ERROR)
-
-
-def _name(flag: str, message: Bilingual) -> Bilingual:
-    return Bilingual(f"{flag}: {message.en}", f"{flag}: {message.vi}")

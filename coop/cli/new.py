@@ -1,5 +1,6 @@
 """`coop new`."""
 
+import sys
 from dataclasses import dataclass, fields
 from pathlib import PurePosixPath
 from typing import Annotated, Any
@@ -7,18 +8,18 @@ from typing import Annotated, Any
 import typer
 
 from coop.analysis.drafting.background import Background
-from coop.analysis.drafting.draft_file import DraftFile
 from coop.analysis.drafting.filling import Typed, fill_draft
 from coop.analysis.drafting.questions import Unasked
 from coop.bilingual import Bilingual, Language
 from coop.cli.dialogue import is_terminal
 from coop.cli.door import say
-from coop.cli.draft_session import ask_for_file, fill_file
+from coop.cli.draft_session import Drafted, ask_for_file, fill_file, rename_file
 from coop.cli.options import DataOption, DatasetOptions, LanguageOptions, path_of
 from coop.cli.session import open_for_reading, write_text
+from coop.cli.terminal import find_width
 from coop.dataset.article import read_article
-from coop.dataset.creating import check_is_own, create_agreement, create_new
-from coop.dataset.layout import Location, name_from_here
+from coop.dataset.creating import AlreadyThere, check_is_own, create_agreement, create_new
+from coop.dataset.layout import name_from_here
 
 STANDARD = "-"
 """What names stdin or stdout in the place of a file."""
@@ -94,14 +95,16 @@ def new(answers: AnswerOptions, writing: WritingOptions, language: LanguageOptio
         check_is_own(opened.location)
     background = Background(opened, writing.article())
     if writing.asks:
-        file = ask_for_file(answers.typed(), background, language=chosen)
+        drafted = ask_for_file(answers.typed(), background, language=chosen)
     else:
         accepted = frozenset(Unasked) if writing.accept else frozenset()
-        file = fill_file(fill_draft(answers.typed(), background, accepted=accepted), background, language=chosen)
-    _write(file, opened.location, writing, chosen)
+        filled = fill_draft(answers.typed(), background, accepted=accepted)
+        drafted = fill_file(filled, background, language=chosen, is_id_proposed=answers.agreement_id is None)
+    _write(drafted, background, writing, chosen)
 
 
-def _write(file: DraftFile, location: Location, writing: WritingOptions, language: Language) -> None:
+def _write(drafted: Drafted, background: Background, writing: WritingOptions, language: Language) -> None:
+    file, location = drafted.file, background.dataset.location
     if writing.dry_run or writing.output == STANDARD:
         write_text(file.text)
         return
@@ -109,12 +112,25 @@ def _write(file: DraftFile, location: Location, writing: WritingOptions, languag
         target = path_of(writing.output, "--output")
         create_new(target, file.text)
     else:
-        target = create_agreement(location, file.path, file.text)
+        try:
+            target = create_agreement(location, file.path, file.text)
+        except AlreadyThere:
+            renamed = rename_file(drafted, background, language=language)
+            if renamed is None:
+                raise
+            _write(renamed, background, writing, language)
+            return
     write_text(f"{name_from_here(target)}\n")
-    say(_NEXT.fill(id=PurePosixPath(file.path).stem).text(language))
+    path = name_from_here(location.root / file.path)
+    said = _NEXT if writing.output is None else _NEXT_ELSEWHERE
+    say(said.fill(id=PurePosixPath(file.path).stem, path=path).text(language), width=find_width(sys.stderr))
 
 
 _NEXT = Bilingual(
     "next: figures and events as the source tells them, 'coop validate', then 'coop show {id}' against the source",
     "tiếp theo: thêm số liệu và sự kiện theo nguồn, chạy 'coop validate', rồi đối chiếu 'coop show {id}' với nguồn",
+)
+_NEXT_ELSEWHERE = Bilingual(
+    "next: figures and events as the source tells them; in the dataset its place is {path}",
+    "tiếp theo: thêm số liệu và sự kiện theo nguồn; trong bộ dữ liệu, tệp này thuộc về {path}",
 )

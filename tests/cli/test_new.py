@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from coop.cli import new
 from coop.dataset.canonical import Kind, format_text
+from coop.dataset.creating import create_agreement
 from coop.dataset.dataset import open_dataset
+from coop.dataset.layout import Location
 from tests.conftest import FOUR, Result
 
 Run = Callable[..., Result]
@@ -91,12 +94,17 @@ def test_nothing_is_written_where_the_file_goes_to_stdout(option: tuple[str, ...
 
 def test_file_elsewhere_is_made_and_not_overwritten(run: Run, four: Path, tmp_path: Path) -> None:
     target = tmp_path / "a file.yaml"
-    assert run("new", *FLAGS, "-o", str(target), data=four).code == 0
+    made = run("new", *FLAGS, "-o", str(target), data=four)
+    assert (made.code, "coop show" in made.err) == (0, False)
+    assert (
+        lines(made.err)[-1]
+        == f"next: figures and events as the source tells them; in the dataset its place is {four / PATH}"
+    )
     assert target.read_text(encoding="utf-8").splitlines()[1] == "id: ho-chi-minh-can-tho-2019"
     target.write_text("mine", encoding="utf-8")
     result = run("new", *FLAGS, "-o", str(target), data=four)
     assert result.code == 2
-    assert "a file.yaml is there already, and is not overwritten" in result.err
+    assert "a file.yaml is there already, and is not overwritten; --output names another file" in result.err
     assert target.read_text(encoding="utf-8") == "mine"
 
 
@@ -296,7 +304,8 @@ def test_what_validation_finds_is_told_with_its_flag_and_nothing_is_written(run:
     result = run("new", *FLAGS, "--source-published", "2018", "--status", "signed", data=four)
     assert (result.code, result.out) == (1, "")
     assert lines(result.err) == [
-        "error: --date: the agreement is of 2019-11-16 and its newest source of 2018 (D202); one of the dates is "
+        "error: --date or --source-published: the agreement is of 2019-11-16 and its newest source of 2018 (D202); one "
+        "of the dates is "
         "wrong, or a source that reports the agreement is missing"
     ]
     assert list_files(four) == before
@@ -380,7 +389,9 @@ def test_years_folder_that_leads_out_is_not_written_to(run: Run, four: Path, tmp
     (four / "agreements" / "2021").symlink_to(tmp_path / "elsewhere")
     result = run("new", *PARTIES, "--date", "2021", "--status", "agreed", *SOURCE, data=four)
     assert result.code == 2
-    assert "cannot write agreements/2021/ho-chi-minh-can-tho-2021.yaml: it leads out of the dataset" in result.err
+    assert (
+        f"cannot write {four}/agreements/2021/ho-chi-minh-can-tho-2021.yaml: it leads out of the dataset" in result.err
+    )
     assert not list((tmp_path / "elsewhere").iterdir())
 
 
@@ -388,7 +399,9 @@ def test_years_folder_that_is_a_file_is_told(run: Run, four: Path) -> None:
     (four / "agreements" / "2021").write_text("", encoding="utf-8")
     result = run("new", *PARTIES, "--date", "2021", "--status", "agreed", *SOURCE, data=four)
     assert result.code == 2
-    assert lines(result.err)[-1].startswith("error: cannot write agreements/2021/ho-chi-minh-can-tho-2021.yaml: ")
+    assert lines(result.err)[-1].startswith(
+        f"error: cannot write {four}/agreements/2021/ho-chi-minh-can-tho-2021.yaml: "
+    )
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to the superuser")
@@ -403,18 +416,64 @@ def test_read_only_folder_is_told_and_nothing_is_left(run: Run, four: Path) -> N
     assert list_files(four) == before
 
 
-def test_two_at_once_make_one_file_each_or_say_so(four: Path) -> None:
+def test_several_at_once_make_one_file_each(four: Path) -> None:
     command = [sys.executable, "-m", "coop", "new", *FLAGS, "--data", str(four)]
-    both = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)]
-    ends = [(each.communicate(timeout=120), each.returncode) for each in both]
-    made = [out for (out, _), code in ends if code == 0]
-    refused = [err for (_, err), code in ends if code in (1, 2)]  # seen by the validation, or not before the writing
-    assert len(made) == len(set(made)) >= 1
-    assert len(made) + len(refused) == 4
-    assert all(b"--id" in err.splitlines()[-1] for err in refused)
-    files = [each for each in list_files(four) if "ho-chi-minh-can-tho-2019" in each]
-    assert len(files) == len(made)
+    all_of_them = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)]
+    ends = [(each.communicate(timeout=120), each.returncode) for each in all_of_them]
+    assert [code for _, code in ends] == [0] * 4, ends
+    assert len({out for (out, _), _ in ends}) == 4
+    stems = {Path(each).stem for each in list_files(four) if "ho-chi-minh-can-tho-2019" in each}
+    assert stems == {f"ho-chi-minh-can-tho-2019{end}" for end in ("", "-2", "-3", "-4")}
     assert not [each for each in list_files(four) if each.endswith(".tmp")]
+
+
+@pytest.mark.parametrize("typed", [(), ("--id", "ho-chi-minh-can-tho-2019")])
+def test_id_that_was_taken_meanwhile_gives_way_unless_it_was_typed(
+    typed: tuple[str, ...], run: Run, four: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def create_late(location: Location, path: str, text: str) -> Path:
+        monkeypatch.undo()  # once
+        create_agreement(location, path, "somebody else's")
+        return create_agreement(location, path, text)
+
+    monkeypatch.setattr(new, "create_agreement", create_late)
+    result = run("new", *FLAGS, *typed, data=four)
+    assert (four / PATH).read_text(encoding="utf-8") == "somebody else's"
+    if typed:
+        assert result.code == 2
+        assert f"{four / PATH} is there already, and is not overwritten; --id gives another id" in result.err
+        return
+    assert result.code == 0
+    assert result.out.endswith("ho-chi-minh-can-tho-2019-2.yaml\n")
+    assert "warning: 'ho-chi-minh-can-tho-2019' was made by somebody else meanwhile" in result.err
+    assert "id: ho-chi-minh-can-tho-2019-2\n" in (four / PATH).with_stem("ho-chi-minh-can-tho-2019-2").read_text(
+        "utf-8"
+    )
+
+
+@pytest.mark.parametrize("flag", ["--date", "--source-published"])
+def test_date_that_lies_ahead_is_told(flag: str, run: Run, four: Path) -> None:
+    flags = (*PARTIES, *SOURCE, "--status", "signed", "--dry-run", "--source-published", "9999")
+    given = (*flags, "--date", "9999") if flag == "--date" else (*flags, "--date", "2019")
+    result = run("new", *given, data=four)
+    assert result.code == 0
+    said = ["the date 9999 is after"] if flag == "--date" else []
+    warnings = [line for line in lines(result.err) if line.startswith("warning: ")]
+    assert [each.split(" today")[0] for each in warnings] == [
+        *(f"warning: {each}" for each in said), "warning: the day of publication 9999 is after",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_lines_keep_to_the_width(language: str, run: Run, four: Path) -> None:
+    result = run(
+        "new", *FLAGS, "--source-published", "2018", "--status", "signed", "--lang", language, data=four,
+        env={"COLUMNS": "60"},
+    )  # fmt: skip
+    made = run("new", *FLAGS, "--lang", language, data=four, env={"COLUMNS": "60"})
+    assert (result.code, made.code) == (1, 0)
+    assert len(lines(result.err)) > 1
+    assert max(len(line) for line in lines(result.err + made.err)) <= 60
 
 
 def test_snapshot_of_the_package_is_not_written_to(run_process: Callable[..., Result], tmp_path: Path) -> None:

@@ -257,20 +257,69 @@ def test_dialogue_that_is_broken_off_leaves_nothing(keys: str, open_terminal: Op
     assert list_files(four) == before
 
 
-def test_what_validation_finds_is_asked_again_and_nothing_else(open_terminal: Open, four: Path) -> None:
-    terminal = open_terminal(
-        "--source-title", "Bài", "--source-url", "-", "--source-publisher", "Báo", "--source-published", "2018",
-        "--party", "Hà Nội", "--party", "Cần Thơ", "--status", "agreed", "--instrument", "-", "--level", "-",
-        "--field", "-", "--period", "-", "--title-vi", "Hợp tác", "--title-en", "Cooperation", "--id", "x-2018",
-    )  # fmt: skip
+KNOWN = (
+    "--source-title", "Bài", "--source-url", "-", "--source-publisher", "Báo", "--party", "Hà Nội", "--party",
+    "Cần Thơ", "--status", "agreed", "--instrument", "-", "--level", "-", "--field", "-", "--period", "-",
+)  # fmt: skip
+TITLES = ("--title-vi", "Hợp tác", "--title-en", "Cooperation")
+
+
+def test_of_two_values_that_do_not_agree_both_are_asked_again_and_nothing_else(open_terminal: Open, four: Path) -> None:
+    terminal = open_terminal(*KNOWN, *TITLES, "--source-published", "2018", "--id", "x-2018")
+    terminal.answer("Date of signing", "30/8/2019")
+    terminal.expect("warning: 'ha-noi-can-tho-2019' is of the same parties and year")
+    terminal.expect("error: --date or --source-published: the agreement is of 2019-08-30")
+    terminal.answer("Day of publication, such as 16/11/2019 [2018], as answered before", "31/8/2019")
+    terminal.answer("11/2019 or 2019 [30/8/2019], as answered before", "")
+    terminal.expect("agreements/2019/x-2018.yaml")
+    assert terminal.end() == 0
+    text = (four / "agreements/2019/x-2018.yaml").read_text(encoding="utf-8")
+    assert ("date: '2019-08-30'" in text, "published: '2019-08-31'" in text) == (True, True)
+
+
+def test_what_was_proposed_from_an_answer_is_proposed_anew_when_that_changes(open_terminal: Open, four: Path) -> None:
+    terminal = open_terminal(*KNOWN, "--date", "2019-11-16", "--source-published", "2018")
+    terminal.answer("Title in Vietnamese", "")
+    terminal.answer("Title in English", "")
+    terminal.answer("Id, which never changes again [ha-noi-can-tho-2019-2]", "")
+    terminal.answer("[2018], as answered before", "")
+    terminal.answer("[2019-11-16], as answered before", "2017")
+    terminal.answer("Id, which never changes again [ha-noi-can-tho-2017]", "")
+    terminal.expect("agreements/2017/ha-noi-can-tho-2017.yaml")
+    assert terminal.end() == 0
+    assert terminal.shown.count("Title in") == 2
+    assert not list((four / "agreements").glob("*/*-2019-2.yaml"))
+
+
+def test_remarks_are_given_again_for_a_new_answer(open_terminal: Open) -> None:
+    terminal = open_terminal(*KNOWN, *TITLES, "--source-published", "2019-09-01", "--date", "2020", "--id", "x-2019")
+    terminal.expect("error: --date or --source-published")
+    terminal.answer("Day of publication", "")
     terminal.answer("Date of signing", "2019-08-30")
     terminal.expect("warning: 'ha-noi-can-tho-2019' is of the same parties and year")
-    terminal.expect("error: --date: the agreement is of 2019-08-30 and its newest source of 2018 (D202)")
-    terminal.answer("Date of signing", "2018-08-30")
-    terminal.expect("agreements/2018/x-2018.yaml")
     assert terminal.end() == 0
-    assert (four / "agreements/2018/x-2018.yaml").is_file()
-    assert not (four / "agreements/2019/x-2018.yaml").exists()
+
+
+def test_day_without_a_year_is_read_again_with_a_new_day_of_publication(open_terminal: Open) -> None:
+    terminal = open_terminal(
+        *KNOWN, *TITLES, "--source-published", "1/9/2018", "--date", "2019", "--id", "x", "--dry-run"
+    )
+    terminal.answer("Day of publication", "1/9/2021")
+    terminal.answer("Date of signing", "chiều 30/8")
+    terminal.expect("date: '2021-08-30'")
+    assert terminal.end() == 0
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_dialogue_keeps_to_the_width(language: str, open_terminal: Open) -> None:
+    terminal = open_terminal(
+        *KNOWN, "--source-published", "2018", "--date", "2019-11-16", "--lang", language, COLUMNS="64"
+    )
+    terminal.answer("", "", "", "", "", "2018", "")  # titles, id, publication, date, and the id anew
+    assert terminal.end() == 0
+    lines = terminal.shown.splitlines()
+    assert any(line.startswith("  ") for line in lines)
+    assert [line for line in lines if len(line) > 64 and not line.endswith(".yaml")] == []
 
 
 @pytest.mark.parametrize("option", ["--no-input", "--accept"])

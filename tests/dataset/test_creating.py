@@ -27,7 +27,7 @@ def test_file_is_made_with_its_folder(location: Location) -> None:
 
 def test_file_that_is_there_stays(location: Location) -> None:
     create_agreement(location, PATH, "one")
-    with pytest.raises(UsageError, match=f"{PATH} is there already, and is not overwritten"):
+    with pytest.raises(UsageError, match=f"{location.root / PATH} is there already, and is not overwritten"):
         create_agreement(location, PATH, "two")
     assert (location.root / PATH).read_text(encoding="utf-8") == "one"
 
@@ -40,7 +40,7 @@ def test_what_the_system_refuses_is_told_and_leaves_nothing(
         raise OSError(errno.EACCES, os.strerror(errno.EACCES))
 
     monkeypatch.setattr(os, call, refuse)
-    with pytest.raises(UnreadableFile, match=f"cannot write {PATH}: permission denied"):
+    with pytest.raises(UnreadableFile, match=f"cannot write {location.root / PATH}: permission denied"):
         create_agreement(location, PATH, "one")
     monkeypatch.undo()
     assert not list((location.root / "agreements").iterdir())

@@ -16,11 +16,18 @@ from coop.dataset.document import Document, parse_document
 from coop.dataset.layout import Location
 from coop.diagnostic import Diagnostic, Span
 from coop.validation.choice import RuleChoice
+from coop.validation.dates import LOCALITY_NOT_IN_TIME, PERIOD_BEFORE_DATE, SIGNED_AFTER_SOURCE
 from coop.validation.registry import RULES
 from coop.validation.scope import Scope
 from coop.validation.twins import LIKELY_TWIN_AGREEMENTS
 from coop.validation.validate import validate_dataset
 
+# The other value that a finding at one value is about.
+_OTHER_PLACES = {
+    LOCALITY_NOT_IN_TIME.code: "date",
+    SIGNED_AFTER_SOURCE.code: "sources.0.published",
+    PERIOD_BEFORE_DATE.code: "date",
+}
 MODELINE = "# yaml-language-server: $schema=../../../schemas/agreement.schema.json\n"
 
 
@@ -34,10 +41,10 @@ class DraftFile:
 
 @dataclass(frozen=True, slots=True)
 class DraftFinding:
-    """What the validation finds in a new file, and the question whose answer it is about."""
+    """What the validation finds in a new file, and the questions that it is about: of two dates either may be wrong."""
 
     diagnostic: Diagnostic
-    question: Question | None
+    questions: tuple[Question, ...]
 
 
 def render_draft(
@@ -64,14 +71,19 @@ def check_draft_file(file: DraftFile, location: Location, *, as_of: date) -> tup
     )
     document = parse_document(file.text, path=file.path).document
     own = (each for each in validation.diagnostics if each.path == file.path)
-    return tuple(DraftFinding(each, _find_question(each.span, document)) for each in own)
+    return tuple(DraftFinding(each, _find_questions(each, document)) for each in own)
 
 
-def _find_question(span: Span, document: Document | None) -> Question | None:
-    """The question about the value, or the key, that stands at a place of the text: the innermost."""
+def _find_questions(diagnostic: Diagnostic, document: Document | None) -> tuple[Question, ...]:
+    """The question about the value, or the key, at the place of the finding, and that about the other value."""
+    found = (_find_innermost(diagnostic.span, document), _OTHER_PLACES.get(diagnostic.code, ""))
+    return tuple(question for place in found if (question := find_question(place)) is not None)
+
+
+def _find_innermost(span: Span, document: Document | None) -> str:
     places: Iterable[tuple[str | int, ...]] = ()
     if document is not None:
         spans = (*document.values.items(), *document.keys.items())
         places = [place for place, each in spans if each == span]
     innermost = max(places, key=len, default=())
-    return find_question(".".join(map(str, innermost)))
+    return ".".join(map(str, innermost))

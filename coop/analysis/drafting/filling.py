@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from coop.analysis.drafting.background import Background
 from coop.analysis.drafting.draft import Draft
-from coop.analysis.drafting.proposals import Proposal
+from coop.analysis.drafting.proposals import Proposal, propose_id
 from coop.analysis.drafting.questions import QUESTIONS, Question, Unasked
 from coop.analysis.words import within
 from coop.bilingual import Bilingual
@@ -71,6 +71,14 @@ def fill_draft(
             count = question.count(draft)
             problems.append(_say_missing(question, name_flag(question.flag), count=count, proposal=proposal))
     return Filled(draft, tuple(problems), tuple(offers))
+
+
+def take_next_id(draft: Draft, background: Background) -> Draft | None:
+    """The draft with the next id that is free now; none where nothing else can be proposed."""
+    proposal = propose_id(draft, background)
+    if proposal is None or proposal.typed == (draft.agreement_id,):
+        return None
+    return replace(draft, agreement_id=proposal.typed[0])
 
 
 def take_answers(

@@ -47,9 +47,9 @@ def test_finding_leads_to_the_question_it_is_about(make_dataset: Make) -> None:
     typed = {**TYPED, "--source-published": ["2019"], "--field": ["giao-duc-y-te", "y-te"]}
     file = render_draft(fill_draft(typed, background).draft, background, language=Language.EN)
     found = check_draft_file(file, dataset.location, as_of=TODAY)
-    flags = {each.diagnostic.code: each.question.flag for each in found if each.question is not None}
-    assert flags["D202"] == "--date"
-    assert set(flags.values()) <= {"--date", "--field"}
+    flags = {each.diagnostic.code: [question.flag for question in each.questions] for each in found}
+    assert flags["D202"] == ["--date", "--source-published"]
+    assert {flag for each in flags.values() for flag in each} <= {"--date", "--source-published", "--field"}
 
 
 @pytest.mark.parametrize(
