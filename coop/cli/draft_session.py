@@ -15,6 +15,7 @@ from coop.bilingual import Bilingual, Language, either
 from coop.cli.dialogue import Dialogue
 from coop.cli.door import say_error, say_note, say_warning
 from coop.cli.terminal import find_width
+from coop.dataset.dataset import DUPLICATE_ID
 from coop.dataset.layout import name_from_here
 from coop.diagnostic import Severity
 from coop.errors import ExitCode
@@ -36,7 +37,7 @@ def ask_for_file(typed: Typed, background: Background, *, language: Language) ->
     draft = dialogue.fill(typed)
     while True:
         file = render_draft(draft, background, language=language)
-        findings = _check(file, background, language)
+        findings = _tell_findings(_find(file, background), file, background, language)
         questions = tuple(dict.fromkeys(question for each in findings for question in each.questions))
         if not findings:
             return Drafted(draft, file, (), dialogue.is_accepted("--id"))
@@ -54,21 +55,36 @@ def fill_file(filled: Filled, background: Background, *, language: Language, is_
         raise typer.Exit(ExitCode.USAGE)
     _tell(filled.draft, filled.offers, background, language)
     file = render_draft(filled.draft, background, language=language, offers=filled.offers)
-    if _check(file, background, language):
-        raise typer.Exit(ExitCode.FINDINGS)
-    return Drafted(filled.draft, file, filled.offers, is_id_proposed)
+    return _settle(Drafted(filled.draft, file, filled.offers, is_id_proposed), background, language)
 
 
 def rename_file(drafted: Drafted, background: Background, *, language: Language) -> Drafted | None:
     """The same with the next free id, after somebody else took the one proposed, which is told; else none."""
+    renamed = _take_next_id(drafted, background, language)
+    return _settle(renamed, background, language) if renamed is not None else None
+
+
+def _settle(drafted: Drafted, background: Background, language: Language) -> Drafted:
+    """The draft with an id that is free and no error in its file; what else is found ends the program."""
+    while True:
+        findings = _find(drafted.file, background)
+        is_taken = any(each.diagnostic.code == DUPLICATE_ID.code for each in findings)
+        renamed = _take_next_id(drafted, background, language) if is_taken else None
+        if renamed is None:
+            break
+        drafted = renamed
+    if _tell_findings(findings, drafted.file, background, language):
+        raise typer.Exit(ExitCode.FINDINGS)
+    return drafted
+
+
+def _take_next_id(drafted: Drafted, background: Background, language: Language) -> Drafted | None:
     draft = take_next_id(drafted.draft, background) if drafted.is_id_proposed else None
     if draft is None:
         return None
     said = _MADE_MEANWHILE.fill(old=str(drafted.draft.agreement_id), new=str(draft.agreement_id))
     say_warning(said, language=language, width=find_width(sys.stderr))
     file = render_draft(draft, background, language=language, offers=drafted.offers)
-    if _check(file, background, language):
-        raise typer.Exit(ExitCode.FINDINGS)
     return replace(drafted, draft=draft, file=file)
 
 
@@ -94,10 +110,15 @@ def _today() -> date:
     return date.today()  # noqa: DTZ011 - the curator's own day
 
 
-def _check(file: DraftFile, background: Background, language: Language) -> tuple[DraftFinding, ...]:
+def _find(file: DraftFile, background: Background) -> tuple[DraftFinding, ...]:
+    return check_draft_file(file, background.dataset.location, as_of=_today())
+
+
+def _tell_findings(
+    findings: tuple[DraftFinding, ...], file: DraftFile, background: Background, language: Language
+) -> tuple[DraftFinding, ...]:
     """Tell what the validation finds in the file; the errors among it."""
     location = background.dataset.location
-    findings = check_draft_file(file, location, as_of=_today())
     for finding in findings:
         diagnostic = finding.diagnostic
         flags = [question.flag for question in finding.questions] or [name_from_here(location.root / file.path)]
