@@ -45,7 +45,7 @@ def diff(
     output: OutputOptions,
     dataset: DataOption,
 ) -> None:
-    """What changed: by agreement, figure and source, not by line; and what that does to the totals.
+    """What changed in the data, and what that does to the totals.
 
     Without a second revision the files are taken as they are.
     """

@@ -61,7 +61,7 @@ def fmt(
     language: LanguageOptions,
     dataset: DataOption,
 ) -> None:
-    """The canonical form of files: order of keys, quotes, layout; comments are kept."""
+    """Files in one canonical form; comments are kept."""
     spoken = language.language()
     if _is_stdin(paths or (), options):
         file = _format_stdin(options)

@@ -34,7 +34,7 @@ def log(
     output: LogOutputOptions,
     dataset: RevisionOptions,
 ) -> None:
-    """The commits that touched an agreement, the newest first, and what each did.
+    """The commits that touched an agreement, and what each changed.
 
     An agreement is followed over renames of its file and its id, whatever its file was called.
     """
