@@ -16,7 +16,7 @@ from coop.bilingual import Language
 from coop.cli.language_choice import guess_language
 from coop.dataset.document import Document, parse_document
 from coop.dataset.layout import find_dataset
-from coop.dataset.names import TermNames, read_names
+from coop.dataset.names import TermNames, join_names, read_names
 from coop.dataset.source_text import MAX_BYTES, decode_source_text
 from coop.diagnostic import Severity
 from coop.errors import CoopError
@@ -24,18 +24,18 @@ from coop.errors import CoopError
 
 def main(arguments: Sequence[str]) -> int:
     """Write the facts of the last argument to stdout; returns the exit status."""
-    options = dict(each.split("=", 1) for each in arguments[:-1] if "=" in each)
+    options = [each.split("=", 1) for each in arguments[:-1] if "=" in each]
+    folders = [Path(value) for name, value in options if name == "--data" and value]
     with Path(arguments[-1]).open("rb") as file:
         content = file.read()
-    folder = options.get("--data")
-    shown = convert(content, Path(folder) if folder else None, guess_language(options.get("--lang")))
+    shown = convert(content, folders, guess_language(dict(options).get("--lang")))
     sys.stdout.buffer.write(shown)
     sys.stdout.buffer.flush()
     return 0
 
 
-def convert(content: bytes, folder: Path | None, language: Language) -> bytes:
-    """The content of a file as lines of facts, with the names of the dataset in `folder`; as it is where it is none."""
+def convert(content: bytes, folders: Sequence[Path], language: Language) -> bytes:
+    """The content of a file as lines of facts, with the names of the datasets in `folders`; as it is if it has none."""
     source = decode_source_text(content, path="") if len(content) <= MAX_BYTES else None
     if source is None or source.text is None:
         return content
@@ -43,10 +43,10 @@ def convert(content: bytes, folder: Path | None, language: Language) -> bytes:
     disputed = split_conflicts(source.text) if document is None else None
     if disputed is not None:
         sides = [_read(each) for each in (disputed.ours, disputed.theirs)]
-        names = _find_names(folder)
+        names = _find_names(folders)
         told = [list_facts(each, names, language=language) for each in sides if each is not None]
         return _write(join_facts(disputed, *told)) if len(told) == len(sides) else content
-    return content if document is None else _write(list_facts(document, _find_names(folder), language=language))
+    return content if document is None else _write(list_facts(document, _find_names(folders), language=language))
 
 
 def _read(text: str) -> Document | None:
@@ -60,7 +60,12 @@ def _write(lines: Iterable[str]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode("utf-8")
 
 
-def _find_names(folder: Path | None) -> TermNames:
+def _find_names(folders: Sequence[Path]) -> TermNames:
+    """The names of all datasets that are there, those of the first before those of the next."""
+    return join_names([_read_names(folder) for folder in folders or (None,)])
+
+
+def _read_names(folder: Path | None) -> TermNames:
     try:
         return read_names(find_dataset(folder, environment=os.environ.get("COOP_DATA")))
     except (CoopError, OSError):

@@ -1,6 +1,6 @@
 """What the ids of a dataset are called, read as fast as can be: for a program that git starts once for each file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coop.bilingual import Bilingual
@@ -28,6 +28,18 @@ def read_names(location: Location) -> TermNames:
         terms = mappings_at(document.data, vocabulary) if document is not None else ()
         found.append(_tell_apart((text_at(term, "id"), _name_of(term)) for _, term in terms))
     return TermNames(*found)
+
+
+def join_names(several: Sequence[TermNames]) -> TermNames:
+    """The names of several datasets; of two names for one id the first stands."""
+    if len(several) == 1:
+        return several[0]
+    turned = several[::-1]
+    return TermNames(
+        {term_id: name for each in turned for term_id, name in each.localities.items()},
+        {term_id: name for each in turned for term_id, name in each.fields.items()},
+        {term_id: name for each in turned for term_id, name in each.measures.items()},
+    )
 
 
 def _name_of(term: Data) -> Bilingual:

@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from coop.errors import GitError
 from coop.history.git import ask_git, run_git
 
 DRIVER = "coop"
+TEXTCONV = f"diff.{DRIVER}.textconv"
+_DATA = "--data="
 _NAME = "agreements of coop, field by field"
 _SHOW = "coop.cli.textconv"
 _MERGE = "coop.cli.merge_file"
@@ -32,25 +35,35 @@ class Setting:
     mark: str
 
 
-def build_settings(program: str, folder: str, *, language: Language | None) -> tuple[Setting, ...]:
-    """The settings that start coop by the Python `program` for the dataset in `folder`, seen from the top.
+def build_settings(program: str, folders: Sequence[str], *, language: Language | None) -> tuple[Setting, ...]:
+    """The settings that start coop by the Python `program` for the datasets in `folders`, seen from the top.
 
     The full path, for a window or a hook of git has another PATH than a terminal; `-P`, for the working folder may hold
     files of a stranger, and no module is to be loaded from it. Where coop is gone, git does what it does without.
     """
     python = f"{shlex.quote(program)} -P -m"
-    options = f"--data={shlex.quote(folder)}" + (f" --lang={language}" if language is not None else "")
-    show = f'f() {{ {python} {_SHOW} {options} "$1" || cat -- "$1"; }}; f'
+    options = [f"{_DATA}{shlex.quote(each)}" for each in folders]
+    options += [f"--lang={language}"] if language is not None else []
+    show = f'f() {{ {python} {_SHOW} {" ".join(options)} "$1" || cat -- "$1"; }}; f'
     # Git replaces %O and the like, also between quotes. One from before 2024 leaves %S, %X and %Y as they are.
     merge = (
         f"{python.replace('%', '%%')} {_MERGE} %O %A %B %L %P %S %X %Y"
         f" || {{ test $? -eq {_CONFLICT} && exit 1; git merge-file --marker-size=%L %A %O %B; }}"
     )
     return (
-        Setting(f"diff.{DRIVER}.textconv", show, _SHOW),
+        Setting(TEXTCONV, show, _SHOW),
         Setting(f"merge.{DRIVER}.name", _NAME, _NAME),
         Setting(f"merge.{DRIVER}.driver", merge, _MERGE),
     )
+
+
+def find_datasets(value: str) -> list[str]:
+    """The folders of the datasets that a value of `TEXTCONV` tells of; none where it is not coop's."""
+    try:
+        words = shlex.split(value) if _SHOW in value else []
+    except ValueError:  # not as coop quotes
+        return []
+    return [word.removeprefix(_DATA) for word in words if word.startswith(_DATA)]
 
 
 def read_values(folder: Path, key: str, *scope: str) -> list[str]:

@@ -215,7 +215,7 @@ UNREADABLE = {
 
 @pytest.mark.parametrize("name", UNREADABLE)
 def test_what_cannot_be_read_is_shown_as_it_is(name: str) -> None:
-    assert convert(UNREADABLE[name], FOUR, Language.EN) == UNREADABLE[name]
+    assert convert(UNREADABLE[name], [FOUR], Language.EN) == UNREADABLE[name]
 
 
 @pytest.mark.parametrize("size", [7, 12])
@@ -239,7 +239,7 @@ sources:
     for sign in "<=>|":
         text = text.replace(sign * 7, sign * size)
     opening, middle, closing = f"{'<' * size} HEAD", "=" * size, f"{'>' * size} khác (đổi)"
-    assert convert(text.encode(), FOUR, Language.EN).decode().splitlines() == [
+    assert convert(text.encode(), [FOUR], Language.EN).decode().splitlines() == [
         "Id: a",
         opening, "Date: 2018", middle, "Date: 2019", "Field: Health", closing,
         "Source: s",
@@ -248,7 +248,7 @@ sources:
 
 
 def test_without_a_dataset_ids_stand_for_themselves(tmp_path: Path) -> None:
-    shown = convert(SMALL.encode(), tmp_path / "none", Language.EN).decode()
+    shown = convert(SMALL.encode(), [tmp_path / "none"], Language.EN).decode()
     assert "Party: ha-noi\n" in shown
     assert "Field: y-te\n" in shown
 
@@ -257,7 +257,7 @@ def test_broken_vocabularies_leave_the_ids(tmp_path: Path) -> None:
     data = write_dataset(tmp_path)
     (data / "localities.yaml").write_text("localities: [", encoding="utf-8")
     (data / "measures.yaml").unlink()
-    shown = convert(SMALL.encode(), data, Language.EN).decode()
+    shown = convert(SMALL.encode(), [data], Language.EN).decode()
     assert "Party: ha-noi\n" in shown
     assert "measure: aid\n" in shown
     assert "Field: Health\n" in shown

@@ -318,6 +318,15 @@ def test_a_diff_is_told_in_the_language_asked_for(project: Repository) -> None:
     assert "+Số liệu von-dang-ky · số lượng: hơn 33.700 tỷ đồng" in project.git("diff")
 
 
+def test_a_diff_has_the_names_of_each_dataset_that_is_set_up(project: Repository) -> None:
+    project.write("hai/localities.yaml", "localities:\n  - {id: xa-la, name: Xa Lạ}\n")
+    project.write("hai/agreements/2019/b.yaml", "id: b\nparties:\n  - locality: xa-la\n  - locality: ha-noi\n")
+    set_up(project, data="hai")
+    project.git("add", "--all")
+    assert "+Party: Xa Lạ\n" in project.git("diff", "--cached", "--", "hai")
+    assert "+Party: Hà Nội" in project.git("diff", "--cached", "--", "hai")
+
+
 def test_another_work_tree_is_set_up_with_the_first(project: Repository) -> None:
     other = project.root.parent / "cây hai"
     project.git("worktree", "add", "--quiet", "-b", "hai", str(other))

@@ -163,6 +163,62 @@ def test_the_language_of_diffs_is_no_other_setup(project: Repository) -> None:
     assert states(setup_of(project).check()) == [State.SET] * 4
 
 
+def test_two_datasets_of_one_repository_are_both_set_up(project: Repository) -> None:
+    project.commit({"hai ba/agreements/2019/b.yaml": "id: b\n"})
+    first, second = setup_of(project), setup_of(project, "hai ba")
+    first.install(SHARED)
+    assert states(second.check()) == [State.OTHER, State.SET, State.SET, State.MISSING]
+    assert states(second.install(SHARED)) == [State.WRITTEN, State.SET, State.SET, State.WRITTEN]
+    assert states(first.check()) == states(second.check()) == [State.SET] * 4
+    assert " --data=data/ --data='hai ba/' " in project.git("config", "diff.coop.textconv")
+    after = snapshot(project)
+    assert states(first.install(SHARED)) == states(second.install(SHARED)) == [State.SET] * 4
+    assert snapshot(project) == after
+
+
+def test_undo_leaves_nothing_of_any_dataset(project: Repository) -> None:
+    project.commit({"hai/agreements/2019/b.yaml": "id: b\n", ".gitattributes": "* text=auto\n"})
+    old = snapshot(project)
+    for each in ("data", "hai"):
+        setup_of(project, each).install(SHARED)
+    setup_of(project, "hai").remove()
+    assert snapshot(project) == old
+
+
+def test_undo_needs_no_dataset(project: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = snapshot(project)
+    setup_of(project).install(SHARED)
+    project.git("mv", "data", "dữ liệu")
+    (project.root / "sâu").mkdir()
+    monkeypatch.chdir(project.root / "sâu")
+    elsewhere = Location(project.root / "none", Reason.SNAPSHOT)
+    assert State.REMOVED in states(GitSetup(elsewhere, "python").remove())
+    assert snapshot(project) == {name.replace("data/", "dữ liệu/"): content for name, content in old.items()}
+
+
+def test_a_dataset_that_moved_takes_the_place_of_the_old_one(project: Repository) -> None:
+    setup_of(project).install(SHARED)
+    project.git("mv", "data", "mới")
+    moved = setup_of(project, "mới")
+    assert states(moved.check()) == [State.OTHER, State.SET, State.SET, State.MISSING]
+    moved.install(SHARED)
+    assert states(moved.check()) == [State.SET] * 4
+    assert "--data=data/" not in project.git("config", "diff.coop.textconv")
+
+
+def test_lines_that_end_as_those_of_windows_get_one_of_their_kind(project: Repository) -> None:
+    project.commit({".gitattributes": "* text\r\n*.png binary\r\n"})
+    (project.root / ".gitattributes").write_bytes(b"* text\r\n*.png binary\r\n")
+    setup = setup_of(project)
+    setup.install(SHARED)
+    content = (project.root / ".gitattributes").read_bytes()
+    assert content.count(b"\n") == content.count(b"\r\n") == 4
+    assert states(setup.check()) == [State.SET] * 4
+    assert setup.check()[-1].file == ".gitattributes"
+    setup.remove()
+    assert (project.root / ".gitattributes").read_bytes() == b"* text\r\n*.png binary\r\n"
+
+
 def test_a_program_with_odd_letters_is_quoted(project: Repository) -> None:
     setup_of(project, program="/a b/it's 100%/python").install(SHARED)
     assert project.git("config", "merge.coop.driver").startswith("'/a b/it'\"'\"'s 100%%/python' -P -m ")
@@ -232,6 +288,6 @@ def test_a_dataset_that_coop_falls_back_on_is_not_set_up(project: Repository) ->
     location = Location(project.root / "data", Reason.REPOSITORY)
     setup = GitSetup(location, "python")
     old = snapshot(project)
-    for call in (lambda: setup.install(SHARED), setup.remove, setup.check):
+    for call in (lambda: setup.install(SHARED), setup.check):
         assert isinstance(refusal(call), DatasetNotFound)
     assert snapshot(project) == old
