@@ -205,11 +205,11 @@ class Dataset(Questions):
         """
         most = Arrangement(limit=number_of("limit", limit)).limit
         asked_for = text_of("agreement_id", agreement_id)
+        path = text_of("value", value) if value is not None else None
         history = trace_agreement(self._stored.location, asked_for, at=self.revision or "HEAD")
-        if value is None:
+        if path is None:
             return Answer(report_history(history, limit=most))
-        changes = trace_value(history, text_of("value", value))
-        return Answer(report_value(history, value, changes, limit=most))
+        return Answer(report_value(history, path, trace_value(history, path), limit=most))
 
     def describe(self) -> Answer:
         """Which dataset this is and why this one, its version and its counts (`coop info`)."""
