@@ -17,11 +17,10 @@ from coop.analysis.grouping import Dimension
 from coop.cli.completion.answer import SHELLS, build_answer
 from coop.cli.completion.candidates import Candidate, find_fitting, keeps_what_is_typed
 from coop.cli.completion.columns import COLUMNS, SORT
-from coop.cli.completion.grammar import load_grammar
 from coop.cli.completion.values import VALUES
 from coop.language.text import fold
-from tests.cli.grammar import CHOICES, FREE, build_group, render_grammar
-from tests.conftest import FOUR, REPOSITORY, Result
+from tests.cli.grammar import CHOICES, FREE, build_group
+from tests.conftest import FOUR, Result
 
 NAMES = st.lists(st.sampled_from(("Hà", "Nội", "đất", "an", "hân")), min_size=1, max_size=2).map(" ".join)
 CANDIDATES = st.lists(
@@ -37,8 +36,6 @@ CANDIDATES = st.lists(
 
 Run = Callable[..., Result]
 Ask = Callable[..., list[str]]
-
-GRAMMAR = REPOSITORY / "coop" / "cli" / "completion" / "grammar.json"
 
 
 @pytest.fixture
@@ -62,14 +59,6 @@ def complete(shell: str, *words: str, **environment: str) -> tuple[int, str, str
         check=False,
     )
     return process.returncode, process.stdout.decode("utf-8"), process.stderr.decode("utf-8")
-
-
-def test_grammar_is_that_of_the_program(request: pytest.FixtureRequest) -> None:
-    rendered = render_grammar()
-    if request.config.getoption("--update-golden"):
-        GRAMMAR.write_text(rendered, encoding="utf-8")
-    assert GRAMMAR.read_text(encoding="utf-8") == rendered
-    assert set(load_grammar().commands) == set(build_group().commands)
 
 
 def test_every_value_is_offered_or_known_to_be_free() -> None:

@@ -3,7 +3,6 @@
 import json
 import os
 import pty
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,7 +15,7 @@ import yaml
 
 import coop
 from coop.language.text import display_width
-from tests.conftest import FOUR, REPOSITORY, Result, agreement, figure, write_dataset
+from tests.conftest import REPOSITORY, Result, agreement, figure, write_dataset
 from tests.history.conftest import Repository, make_repository, settings_of_nobody
 
 __all__ = ["make_repository", "settings_of_nobody"]  # fixtures
@@ -228,18 +227,3 @@ def test_python_answers_what_the_command_line_answers(run: Run, repository: Repo
     limited = coop.open_dataset(data).compare(coop.open_dataset(data, at="HEAD"), paths=["agreements/2020"])
     assert [each.left_out.path for each in limited.unreadable] == ["agreements/2020/x.yaml"]
     assert (limited.agreements, limited.vocabularies) == ((), ())
-
-
-def test_the_page_shows_what_the_command_prints(
-    run: Run, make_repository: Callable[[str], Repository], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    repository = make_repository("four")
-    shutil.copytree(FOUR, repository.root / "data")
-    repository.commit()
-    (file,) = (repository.root / "data").rglob("ha-noi-thanh-hoa-2019.yaml")
-    text = file.read_text(encoding="utf-8").replace("amount: 45500\n", "amount: 47100\n")
-    file.write_text(text.replace("khoảng 45.500 tỷ đồng", "khoảng 47.100 tỷ đồng"), encoding="utf-8")
-    monkeypatch.chdir(repository.root)
-    out = run("diff", data=None, env={"COLUMNS": "80"}).out
-    page = (REPOSITORY / "docs" / "diff.md").read_text(encoding="utf-8")
-    assert f"```text\n{out.replace(commit_name(repository), '1f4c2d9')}```\n" in page

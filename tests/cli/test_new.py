@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+import coop
 from coop.cli import new
 from coop.dataset.canonical import Kind, format_text
 from coop.dataset.creating import create_agreement
 from coop.dataset.dataset import open_dataset
-from coop.dataset.layout import Location
+from coop.dataset.layout import Location, find_program_schemas
 from tests.conftest import FOUR, Result
 
 Run = Callable[..., Result]
@@ -477,9 +478,10 @@ def test_lines_keep_to_the_width(language: str, run: Run, four: Path) -> None:
 
 
 def test_snapshot_of_the_package_is_not_written_to(run_process: Callable[..., Result], tmp_path: Path) -> None:
-    shutil.copytree(Path(__file__).parents[2] / "coop", tmp_path / "site" / "coop")
-    shutil.copytree(FOUR, tmp_path / "site" / "coop" / "snapshot" / "data")
-    shutil.copytree(FOUR.parents[3] / "schemas", tmp_path / "site" / "coop" / "snapshot" / "schemas")
+    package = tmp_path / "site" / "coop"
+    shutil.copytree(Path(coop.__file__).parent, package)
+    shutil.copytree(FOUR, package / "snapshot" / "data", dirs_exist_ok=True)
+    shutil.copytree(find_program_schemas(), package / "snapshot" / "schemas", dirs_exist_ok=True)
     (tmp_path / "empty").mkdir()
     result = run_process("new", *FLAGS, cwd=tmp_path / "empty", env={"PYTHONPATH": str(tmp_path / "site")})
     assert result.code == 2
