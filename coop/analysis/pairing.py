@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -89,23 +89,23 @@ def pair_members(key: str, old: Sequence[Value], new: Sequence[Value]) -> tuple[
 
 def _pair_by_name(key: str, old: Sequence[Value], new: Sequence[Value]) -> dict[int, int]:
     """The position in `old` for each position in `new` that has one."""
-    by_name: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    alike: defaultdict[tuple[tuple[str, ...], str], deque[int]] = defaultdict(deque)
     for position, each in enumerate(old):
-        by_name[_name(key, each)].append(position)
+        alike[_name(key, each), canonical(each)].append(position)
     partners: dict[int, int] = {}
-    waiting = []
     for position, each in enumerate(new):
-        open_ones = by_name.get(_name(key, each), [])
-        same = next((p for p in open_ones if canonical(old[p]) == canonical(each)), None)
-        if same is None:
-            waiting.append(position)
-        else:
-            open_ones.remove(same)
-            partners[position] = same
-    for position in waiting:
-        open_ones = by_name.get(_name(key, new[position]), [])
+        same = alike.get((_name(key, each), canonical(each)))
+        if same:
+            partners[position] = same.popleft()
+    taken = set(partners.values())
+    by_name: defaultdict[tuple[str, ...], deque[int]] = defaultdict(deque)
+    for position, each in enumerate(old):
+        if position not in taken:
+            by_name[_name(key, each)].append(position)
+    for position, each in enumerate(new):
+        open_ones = by_name.get(_name(key, each)) if position not in partners else None
         if open_ones:
-            partners[position] = open_ones.pop(0)
+            partners[position] = open_ones.popleft()
     return partners
 
 
@@ -113,13 +113,15 @@ def _pair_renamed(key: str, old: Sequence[Value], left: Iterable[int], new: Mapp
     partners: dict[int, int] = {}
     open_ones = list(left)
     for part in _KEYS[key]:
-        rests = {position: _rest(old[position], part) for position in open_ones}
+        alike: defaultdict[str | None, deque[int]] = defaultdict(deque)
+        for position in open_ones:
+            alike[_rest(old[position], part)].append(position)
         for position, each in new.items():
-            rest = _rest(each, part)
-            found = next((p for p in open_ones if rest is not None and rests[p] == rest), None)
-            if found is not None and position not in partners:
-                partners[position] = found
-                open_ones.remove(found)
+            rest = _rest(each, part) if position not in partners else None
+            if rest is not None and alike.get(rest):
+                partners[position] = alike[rest].popleft()
+        taken = set(partners.values())
+        open_ones = [position for position in open_ones if position not in taken]
     return partners
 
 

@@ -230,11 +230,15 @@ class _Building:
 
 
 def _find_comments(document: Document, lines: Lines) -> dict[int, str]:
-    """Every comment by the number of its line: what begins with `#` outside of all texts."""
+    """Every comment by the number of its line: what begins with `#` outside of all texts.
+
+    In the line that opens a block (`>-  # so`) a comment may stand.
+    """
     covered: dict[int, list[tuple[int, int]]] = {}
     texts = [span for place, span in document.values.items() if not isinstance(document.value(place), dict | list)]
     for span in (*texts, *document.keys.values()):
-        for number in range(span.line - 1, span.end_line):
+        is_block = lines[span.line - 1][span.column - 1 : span.column] in ("|", ">")
+        for number in range(span.line if is_block else span.line - 1, span.end_line):
             start = span.column - 1 if number == span.line - 1 else 0
             end = (
                 span.end_column - 1 if number == span.end_line - 1 else len(lines[number]) if number < len(lines) else 0

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from coop.analysis.compare import Change, ChangeKind, compare_data, find_value
+from coop.dataset.composer import Value
 
 ADDED, REMOVED, CHANGED = ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.CHANGED
 
@@ -294,3 +295,12 @@ def test_the_first_unit_of_a_measure_means_something():
         ("measures.trade.name.en", "changed", "wording"),
         ("measures.trade.units", "changed", "correction"),
     ]
+
+
+def test_thousands_of_one_name_are_paired_like_few() -> None:
+    def events(letter: str) -> list[Value]:
+        return [{"date": "2019", "kind": "visit", "note": {"vi": f"{letter}{n}"}} for n in range(5_000)]
+
+    same, other = events("a"), events("b")
+    assert compare_data({"events": same}, {"events": same[::-1]}) == ()
+    assert len(compare_data({"events": same}, {"events": other})) == 5_000

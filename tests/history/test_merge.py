@@ -467,6 +467,15 @@ def test_a_person_in_braces_of_whom_both_changed_one_thing_is_shown_whole() -> N
     assert resolve(merged.text, "theirs") == theirs
 
 
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_a_comment_in_the_line_that_opens_a_block_is_not_lost(is_turned: bool) -> None:
+    base = f"{SMALL}purpose:\n  vi: >-\n    Một đoạn\n    dài.\n  en: A\n"
+    sides = (changed(("    dài.", "    ngắn."), text=base), changed(("vi: >-", "vi: >- # quan trọng"), text=base))
+    merged = merge(*(sides[::-1] if is_turned else sides), base=base)
+    assert merged.conflicts == ("purpose.vi",)
+    assert merged.text.count("# quan trọng") == 1
+
+
 def test_a_comment_behind_a_set_follows_the_side_that_changed_it() -> None:
     base = changed(("[y-te, giao-duc]", "[y-te, giao-duc]  # hai"))
     ours = base.replace("giao-duc]  # hai", "giao-duc, du-lich]  # hai")
