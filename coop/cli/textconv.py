@@ -12,23 +12,29 @@ from pathlib import Path
 
 from coop.analysis.conflict_lines import join_facts, split_conflicts
 from coop.analysis.fact_lines import list_facts
-from coop.bilingual import Language
+from coop.bilingual import Bilingual, Language
 from coop.cli.language_choice import guess_language
 from coop.dataset.document import Document, parse_document
-from coop.dataset.layout import find_dataset
+from coop.dataset.layout import ENVIRONMENT_VARIABLE, find_dataset
 from coop.dataset.names import TermNames, join_names, read_names
 from coop.dataset.source_text import MAX_BYTES, decode_source_text
 from coop.diagnostic import Severity
-from coop.errors import CoopError
+from coop.errors import CoopError, ExitCode, describe_refusal
 
 
 def main(arguments: Sequence[str]) -> int:
     """Write the facts of the last argument to stdout; returns the exit status."""
     options = [each.split("=", 1) for each in arguments[:-1] if "=" in each]
     folders = [Path(value) for name, value in options if name == "--data" and value]
-    with Path(arguments[-1]).open("rb") as file:
-        content = file.read()
-    shown = convert(content, folders, guess_language(dict(options).get("--lang")))
+    language = guess_language(dict(options).get("--lang"))
+    try:
+        content = Path(arguments[-1]).read_bytes()
+    except (IndexError, OSError) as error:
+        refusal = describe_refusal(error) if isinstance(error, OSError) else "FILE"
+        told = Bilingual(f"coop: cannot read the file: {refusal}", f"coop: không đọc được tệp: {refusal}")
+        sys.stderr.write(f"{told.text(language)}\n")
+        return ExitCode.USAGE
+    shown = convert(content, folders, language)
     sys.stdout.buffer.write(shown)
     sys.stdout.buffer.flush()
     return 0
@@ -67,7 +73,7 @@ def _find_names(folders: Sequence[Path]) -> TermNames:
 
 def _read_names(folder: Path | None) -> TermNames:
     try:
-        return read_names(find_dataset(folder, environment=os.environ.get("COOP_DATA")))
+        return read_names(find_dataset(folder, environment=os.environ.get(ENVIRONMENT_VARIABLE)))
     except (CoopError, OSError):
         return TermNames()
 

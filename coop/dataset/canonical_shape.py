@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import PurePath
 
 from coop.dataset.composer import Value
-from coop.dataset.layout import VOCABULARIES, find_program_schemas
+from coop.dataset.layout import AGREEMENTS, VOCABULARIES, find_program_schemas
 from coop.dataset.schema import load_schema
 
 
@@ -23,10 +23,9 @@ class Kind(StrEnum):
 
 
 def kind_of(path: PurePath | str) -> Kind:
-    """The kind of a file by its name: a vocabulary's, or an agreement."""
-    stem = PurePath(path).stem
-    folder = PurePath(path).parent.name
-    return Kind(stem) if stem in VOCABULARIES and not folder.isdigit() else Kind.AGREEMENT
+    """The kind of a file by its name: a vocabulary's, or an agreement, as is whatever lies under `agreements`."""
+    stem, folders = PurePath(path).stem, PurePath(path).parts[:-1]
+    return Kind(stem) if stem in VOCABULARIES and AGREEMENTS not in folders else Kind.AGREEMENT
 
 
 def guess_kind(data: Mapping[str, Value]) -> Kind:

@@ -19,6 +19,7 @@ from coop.errors import DatasetNotFound, UnreadableFile
 from coop.language.quantity import group_digits
 
 ENVIRONMENT_VARIABLE = "COOP_DATA"
+AGREEMENTS = "agreements"  # the folder of agreement files within the dataset's
 VOCABULARIES = ("dataset", "localities", "regions", "fields", "measures")
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -68,7 +69,7 @@ class Location:
     @property
     def agreements(self) -> Path:
         """The folder of agreement files."""
-        return self.root / "agreements"
+        return self.root / AGREEMENTS
 
     def vocabulary(self, name: str) -> Path:
         """The file of the vocabulary called `name`, such as `fields`."""

@@ -10,6 +10,7 @@ from coop.bilingual import Bilingual
 from coop.dataset.dataset import Dataset, load_dataset
 from coop.dataset.files import Revision
 from coop.dataset.layout import (
+    AGREEMENTS,
     ENVIRONMENT_VARIABLE,
     VOCABULARIES,
     Location,
@@ -44,7 +45,6 @@ from coop.history.objects import (
 )
 from coop.history.revision import refuse_other_dataset, resolve_revision
 
-AGREEMENTS = "agreements"
 _MAX_LINKS = 40  # as many as an operating system follows
 _MAX_TARGET = 4096
 _IS_SUBMODULE = Bilingual(

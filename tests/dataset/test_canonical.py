@@ -203,3 +203,17 @@ def test_the_kind_is_told_by_the_name() -> None:
 )  # fmt: skip
 def test_the_kind_is_told_by_the_keys(text: str, kind: Kind) -> None:
     assert find_kind(text) is kind
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("regions.yaml", "regions"),
+        ("data/fields.yaml", "fields"),
+        ("agreements/regions.yaml", "agreement"),
+        ("agreements/x/fields.yaml", "agreement"),
+        ("data/agreements/2019/measures.yaml", "agreement"),
+    ],
+)
+def test_whatever_lies_under_agreements_is_an_agreement(path: str, kind: str) -> None:
+    assert kind_of(path).value == kind

@@ -354,3 +354,12 @@ def test_a_bare_repository_with_these_settings_still_merges(project: Repository)
     assert "item_count: 12 " in merged
     assert "item_count: 13 " in merged
     assert "coop" in ended.stderr or "bare" in ended.stderr, ended.stderr
+
+
+@pytest.mark.parametrize("arguments", [[], ["no such file.yaml"]])
+def test_a_file_that_is_not_there_is_told_in_one_line(arguments: list[str], tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "coop.cli.textconv", *arguments]
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("coop: cannot read the file: ")
+    assert ended.stderr.count("\n") == 1
