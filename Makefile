@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PROJECT := pyproject.toml Makefile
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
 
-.PHONY: demo test lint oldest golden clean
+.PHONY: demo test cover lint oldest golden clean
 
 demo: $(VENV)/.demo
 	@$(BIN)/coop validate --data data
@@ -21,7 +21,11 @@ demo: $(VENV)/.demo
 # The tests come last: their closing line is the last line.
 test: lint oldest
 	$(BIN)/coop validate --data data
-	$(BIN)/python -X warn_default_encoding -m pytest -n auto --cov --cov-report=term:skip-covered
+	$(BIN)/python -X warn_default_encoding -m pytest -n auto
+
+# Tracing every line takes the property tests several times as long: not part of each run.
+cover: $(VENV)/.test
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
