@@ -17,7 +17,7 @@ from coop.language.quantity import group_digits
 
 MAX_BYTES = 1_000_000  # the longest real agreement is some 20 kB
 MAX_VALUES = 20_000  # in one file; the longest real one, a vocabulary, has some 1,500
-MAX_FILES = 50_000  # under agreements/; a province signs some ten agreements a year
+MAX_FILES = 200_000  # under agreements/; a province signs some ten agreements a year
 START = Span(1, 1, 1, 2)
 
 UNREADABLE_FILE = Rule(
