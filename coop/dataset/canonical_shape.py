@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import PurePath
 
 from coop.dataset.composer import Value
-from coop.dataset.layout import AGREEMENTS, VOCABULARIES, find_program_schemas
+from coop.dataset.finding import AGREEMENTS
+from coop.dataset.layout import VOCABULARIES, find_program_schemas
 from coop.dataset.schema import load_schema
 
 

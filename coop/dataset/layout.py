@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from coop.bilingual import Bilingual
+from coop.dataset import finding
 from coop.dataset.scalars import shorten
 from coop.dataset.source_text import MAX_FILES, START, TOO_MANY_FILES
 from coop.diagnostic import Diagnostic
@@ -19,10 +20,7 @@ from coop.errors import DatasetNotFound, UnreadableFile
 from coop.language.quantity import group_digits
 
 ENVIRONMENT_VARIABLE = "COOP_DATA"
-AGREEMENTS = "agreements"  # the folder of agreement files within the dataset's
 VOCABULARIES = ("dataset", "localities", "regions", "fields", "measures")
-
-_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 class Reason(StrEnum):
@@ -69,7 +67,7 @@ class Location:
     @property
     def agreements(self) -> Path:
         """The folder of agreement files."""
-        return self.root / AGREEMENTS
+        return self.root / finding.AGREEMENTS
 
     def vocabulary(self, name: str) -> Path:
         """The file of the vocabulary called `name`, such as `fields`."""
@@ -90,16 +88,13 @@ def find_dataset(folder: Path | None = None, *, environment: str | None = None, 
         return Location(_data_folder(folder, "--data"), Reason.OPTION)
     if environment:
         return Location(_data_folder(Path(environment), ENVIRONMENT_VARIABLE), Reason.ENVIRONMENT)
-    start = (start or Path.cwd()).resolve()
-    for upward in (start, *start.parents):
-        if _is_folder(upward / "data" / "agreements"):
-            return Location(upward / "data", Reason.UPWARD)
-    for root, reason in (
-        (_PACKAGE.parent / "data", Reason.REPOSITORY),
-        (_PACKAGE / "snapshot" / "data", Reason.SNAPSHOT),
-    ):
-        if _is_folder(root / "agreements"):
-            return Location(root, reason)
+    upward = finding.find_upward(str(start) if start is not None else None)
+    if upward is not None:
+        return Location(Path(upward), Reason.UPWARD)
+    shipped = finding.find_beside_program()
+    if shipped is not None:
+        root, is_snapshot = shipped
+        return Location(Path(root), Reason.SNAPSHOT if is_snapshot else Reason.REPOSITORY)
     raise DatasetNotFound(
         Bilingual("no dataset found", "không tìm thấy bộ dữ liệu"),
         hint=Bilingual(
@@ -124,9 +119,9 @@ def name_from_here(path: Path) -> str:
 
 
 def _data_folder(folder: Path, origin: str) -> Path:
-    for candidate in (folder, folder / "data"):
-        if _is_folder(candidate / "agreements"):
-            return candidate
+    found = finding.find_in(str(folder))
+    if found is not None:
+        return Path(found)
     named = name_path(folder)
     raise DatasetNotFound(
         Bilingual(f"no dataset in '{named}' ({origin})", f"không có bộ dữ liệu trong '{named}' ({origin})"),
@@ -137,14 +132,6 @@ def _data_folder(folder: Path, origin: str) -> Path:
     )
 
 
-def _is_folder(path: Path) -> bool:
-    """Whether `path` is a folder; a path that no system can have is none."""
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False
-
-
 def find_vocabulary_files(location: Location) -> tuple[Path, ...]:
     """The files of the vocabularies and of what the dataset says of itself, whether they are there or not."""
     return tuple(location.vocabulary(name) for name in VOCABULARIES)
@@ -152,8 +139,9 @@ def find_vocabulary_files(location: Location) -> tuple[Path, ...]:
 
 def find_program_schemas() -> Path:
     """The folder of the program's own schemas: in the repository, or in the package where that is all there is."""
-    packaged = _PACKAGE / "snapshot" / "schemas"
-    return packaged if packaged.is_dir() else _PACKAGE.parent / "schemas"
+    package = Path(finding.PACKAGE)
+    packaged = package / "snapshot" / "schemas"
+    return packaged if packaged.is_dir() else package.parent / "schemas"
 
 
 class TooManyFiles(UnreadableFile):

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from coop.bilingual import Bilingual, Language
+from coop.dataset.finding import AGREEMENTS
 from coop.dataset.layout import Location, Reason
 from coop.dataset.scalars import shorten
 from coop.errors import DatasetNotFound, GitError
@@ -146,7 +147,7 @@ class GitSetup:
         top = find_top(self._folder)
         told = self._find_told_datasets()
         return [
-            *(each for each in told if each == self._dataset or (top / each / "agreements").is_dir()),
+            *(each for each in told if each == self._dataset or (top / each / AGREEMENTS).is_dir()),
             *([] if self._dataset in told else [self._dataset]),
         ]
 

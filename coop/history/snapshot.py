@@ -9,8 +9,8 @@ from pathlib import Path
 from coop.bilingual import Bilingual
 from coop.dataset.dataset import Dataset, load_dataset
 from coop.dataset.files import Revision
+from coop.dataset.finding import AGREEMENTS
 from coop.dataset.layout import (
-    AGREEMENTS,
     ENVIRONMENT_VARIABLE,
     VOCABULARIES,
     Location,

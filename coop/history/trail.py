@@ -15,6 +15,7 @@ from coop.analysis.compare import Change, compare_data
 from coop.analysis.renames import find_renames
 from coop.dataset.composer import Value
 from coop.dataset.dataset import parse_data
+from coop.dataset.finding import AGREEMENTS
 from coop.dataset.layout import vocabulary_path
 from coop.dataset.source_text import decode_source_text
 from coop.history.commits import Commit, Place, Side, TreeChanges
@@ -128,7 +129,7 @@ class Trail:
     def _has_dataset(self, commit: str, home: str) -> bool:
         """Whether agreements and the vocabulary of localities lie in the folder at a commit."""
         if (commit, home) not in self._datasets:
-            paths = [f"{home}/{name}".lstrip("/") for name in ("agreements", vocabulary_path("localities"))]
+            paths = [f"{home}/{name}".lstrip("/") for name in (AGREEMENTS, vocabulary_path("localities"))]
             self._datasets[commit, home] = len(find_entries(self.folder, commit, *paths)) == len(paths)
         return self._datasets[commit, home]
 

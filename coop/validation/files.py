@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from coop.bilingual import Bilingual
 from coop.dataset.agreement import Agreement
 from coop.dataset.document import Places
+from coop.dataset.finding import AGREEMENTS
 from coop.dataset.source_text import START
 from coop.diagnostic import Diagnostic, Rule, Severity
 
@@ -63,7 +64,7 @@ def check_name(agreement: Agreement, places: Places) -> Iterator[Diagnostic]:
 def check_folder(agreement: Agreement, places: Places) -> Iterator[Diagnostic]:
     """Whether the file lies in the folder of its date's year."""
     *folders, name = places.path.split("/")
-    expected = ["agreements", str(agreement.date.year)]
+    expected = [AGREEMENTS, str(agreement.date.year)]
     if folders != expected:
         where = "/".join(folders)
         message = Bilingual(

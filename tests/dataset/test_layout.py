@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coop.dataset import layout
+from coop.dataset import finding
 from coop.dataset.layout import (
     Location,
     Reason,
@@ -29,7 +29,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Coop as if installed in a folder of its own, with nothing near."""
     package = tmp_path / "installed" / "coop"
     package.mkdir(parents=True)
-    monkeypatch.setattr(layout, "_PACKAGE", package)
+    monkeypatch.setattr(finding, "PACKAGE", str(package))
     return package
 
 
@@ -172,8 +172,8 @@ def test_folders_without_files_count_too(tmp_path: Path) -> None:
 
 
 def test_the_limit_stands_in_the_rule_as_each_language_writes_it() -> None:
-    assert "50,000" in TOO_MANY_FILES.meaning.en
-    assert "50.000" in TOO_MANY_FILES.meaning.vi
+    assert "200,000" in TOO_MANY_FILES.meaning.en
+    assert "200.000" in TOO_MANY_FILES.meaning.vi
 
 
 @pytest.mark.parametrize("target", ["outside", ".."])
