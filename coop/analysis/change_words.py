@@ -1,5 +1,6 @@
 """How a changed value is said to people: figures, events and parties in a line, ids by their names."""
 
+import json
 from collections.abc import Iterator, Mapping
 
 from coop.analysis import words
@@ -30,6 +31,11 @@ SIGN = {ChangeKind.ADDED: "+", ChangeKind.REMOVED: "-", ChangeKind.CHANGED: "~"}
 _CODES: Mapping[str, Mapping[str, Bilingual]] = {**TERMS, "type": words.LOCALITY_TYPE}
 _MANY, _FIRST = 4, 3  # localities of a group: more than four are not all named
 _NUMBERS = frozenset({"amount", "low", "high", "projects", "item_count", "party_count"})
+
+
+def tell_value(value: Value) -> str | None:
+    """A changed value as programs get it: a text as it is, anything else as JSON."""
+    return value if isinstance(value, str) or value is None else json.dumps(value, ensure_ascii=False)
 
 
 class Sayer:

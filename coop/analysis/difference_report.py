@@ -1,9 +1,8 @@
 """The tables of `coop diff`: one tidy row for each change, and for people the changes and the totals."""
 
-import json
 from collections.abc import Iterator
 
-from coop.analysis.change_words import KIND, NATURE, Sayer
+from coop.analysis.change_words import KIND, NATURE, Sayer, tell_value
 from coop.analysis.columns import said_column, term_column, text_column
 from coop.analysis.compare import ChangeKind, ChangeNature
 from coop.analysis.difference import Difference
@@ -22,7 +21,6 @@ from coop.analysis.difference_words import (
 from coop.analysis.file_changes import Fate, FileChange
 from coop.analysis.words import heading, join, same
 from coop.bilingual import Bilingual
-from coop.dataset.composer import Value
 from coop.table import Cell, Report, Table
 
 _FATES = {fate.value: label for fate, label in FATE.items()}
@@ -80,7 +78,7 @@ def report_difference(difference: Difference) -> Report:
 def _tidy_rows(change: FileChange) -> Iterator[tuple[Cell, ...]]:
     lead = (change.path, change.id, change.fate.value, change.old_path, change.old_id)
     for each in change.changes:
-        yield (*lead, each.at, each.kind.value, each.nature.value, _as_text(each.before), _as_text(each.after))
+        yield (*lead, each.at, each.kind.value, each.nature.value, tell_value(each.before), tell_value(each.after))
     if not change.changes:
         yield (*lead, None, None, None, None, None)
 
@@ -90,12 +88,6 @@ def _unreadable_rows(difference: Difference) -> Iterator[tuple[Cell, ...]]:
         message = each.left_out.first.message.en
         ends = (message, None) if each.end.value == "old" else (None, message)
         yield (each.left_out.path, None, "unreadable", None, None, None, None, None, *ends)
-
-
-def _as_text(value: Value) -> str | None:
-    if value is None or isinstance(value, str):
-        return value
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _reading_rows(change: FileChange, sayer: Sayer) -> Iterator[tuple[Cell, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coop.dataset.composer import Value
-from coop.dataset.identity import MEMBER_KEYS
+from coop.dataset.identity import MAY_BE_RENAMED, MEMBER_KEYS
 from coop.language.text import slugify
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
@@ -24,7 +24,6 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
 }
 """What tells the mappings of a list apart, by the key that holds the list."""
 
-_MAY_BE_RENAMED = frozenset({"people", "others", "figures", "events", "sources"})
 _WHOLE = frozenset({"from", "to", "between", "period"})  # one value, whether it is written as a text or as a list
 _ORDERED = frozenset({"units"})  # the first is the usual one
 _WORD = re.compile("[a-z0-9_-]+")
@@ -75,7 +74,7 @@ def pair_members(key: str, old: Sequence[Value], new: Sequence[Value]) -> tuple[
     """
     of_new = dict(enumerate(new))
     partners = _pair_by_name(key, old, new)
-    if key in _MAY_BE_RENAMED:
+    if key in MAY_BE_RENAMED:
         left = [position for position in range(len(old)) if position not in partners.values()]
         partners |= _pair_renamed(key, old, left, {p: each for p, each in of_new.items() if p not in partners})
     gone = [old[position] for position in sorted(set(range(len(old))) - set(partners.values()))]

@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
 
 from coop.analysis.drafting.background import Background
 from coop.analysis.drafting.draft import NOT_STATED, Draft
@@ -13,6 +12,7 @@ from coop.analysis.drafting.filling import Problem, Typed, take_answers
 from coop.analysis.drafting.proposals import Proposal
 from coop.analysis.drafting.questions import QUESTIONS, Question
 from coop.analysis.drafting.remarks import find_remarks
+from coop.api.arguments import today
 from coop.bilingual import Bilingual, Language
 from coop.cli.door import say, say_error, say_warning
 from coop.cli.terminal import find_width
@@ -129,8 +129,7 @@ class Dialogue:
 
     def _remark(self, draft: Draft) -> None:
         """Say what is to be known now and was not said yet, or did not hold in between."""
-        today = date.today()  # noqa: DTZ011 - the curator's own day
-        remarks = tuple(find_remarks(draft, self._background, as_of=today))
+        remarks = tuple(find_remarks(draft, self._background, as_of=today()))
         for remark in remarks:
             if remark not in self._told:
                 say_warning(remark, language=self._language, width=find_width(sys.stderr))

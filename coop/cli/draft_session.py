@@ -2,7 +2,6 @@
 
 import sys
 from dataclasses import dataclass, replace
-from datetime import date
 
 import typer
 
@@ -11,6 +10,7 @@ from coop.analysis.drafting.draft import Draft
 from coop.analysis.drafting.draft_file import DraftFile, DraftFinding, check_draft_file, render_draft
 from coop.analysis.drafting.filling import Filled, Offer, Typed, take_next_id
 from coop.analysis.drafting.remarks import find_remarks
+from coop.api.arguments import today
 from coop.bilingual import Bilingual, Language, either
 from coop.cli.dialogue import Dialogue
 from coop.cli.door import say_error, say_note, say_warning
@@ -90,7 +90,7 @@ def _take_next_id(drafted: Drafted, background: Background, language: Language) 
 
 def _tell(draft: Draft, offers: tuple[Offer, ...], background: Background, language: Language) -> None:
     width = find_width(sys.stderr)
-    for remark in find_remarks(draft, background, as_of=_today()):
+    for remark in find_remarks(draft, background, as_of=today()):
         say_warning(remark, language=language, width=width)
     for offer in offers:
         typed = ", ".join(offer.proposal.typed)
@@ -106,12 +106,8 @@ _MADE_MEANWHILE = Bilingual(
 )
 
 
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 - the curator's own day
-
-
 def _find(file: DraftFile, background: Background) -> tuple[DraftFinding, ...]:
-    return check_draft_file(file, background.dataset.location, as_of=_today())
+    return check_draft_file(file, background.dataset.location, as_of=today())
 
 
 def _tell_findings(

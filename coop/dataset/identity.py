@@ -24,6 +24,9 @@ MEMBER_KEYS: Mapping[str, tuple[str, ...]] = {
 }
 """The keys that tell the mappings of a list apart, by the key that holds the list."""
 
+MAY_BE_RENAMED = frozenset({"people", "others", "figures", "events", "sources"})
+"""The keys of the lists in which an item may be given another name, and be the same item."""
+
 _SETS = frozenset(
     {
         ("fields",), ("source",), ("inferred",), ("not_stated",), ("figures", "inferred"), ("figures", "not_stated"),

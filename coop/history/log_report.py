@@ -1,14 +1,12 @@
 """The tables of `coop log`: for programs a row for each change, for people what each commit did."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from coop.analysis import words
-from coop.analysis.change_words import KIND, NATURE, SIGN, Sayer
+from coop.analysis.change_words import KIND, NATURE, SIGN, Sayer, tell_value
 from coop.analysis.columns import said_column, term_column, text_column
 from coop.analysis.compare import Change
 from coop.bilingual import Bilingual
-from coop.dataset.composer import Value
 from coop.dataset.values import optional_bilingual_at
 from coop.history.log import History, StepKind, ValueChange, find_kind, name_value
 from coop.history.trail import Step
@@ -102,15 +100,11 @@ def _tidy_row(step: Step, change: Change | None) -> tuple[Cell, ...]:
     assert file is not None
     told: tuple[Cell, ...] = (None,) * 5
     if change is not None:
-        told = (change.at, change.kind.value, change.nature.value, _tell(change.before), _tell(change.after))
+        told = (change.at, change.kind.value, change.nature.value, tell_value(change.before), tell_value(change.after))
     return (
         commit.name, commit.committed, commit.authored, commit.author, commit.subject, find_kind(step).value,
         file.place.stem, file.path, *told,
     )  # fmt: skip
-
-
-def _tell(value: Value) -> str | None:
-    return value if isinstance(value, str) or value is None else json.dumps(value, ensure_ascii=False)
 
 
 def _read_step(step: Step, sayer: Sayer) -> Iterator[tuple[Cell, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from coop.dataset.composer import Value
-from coop.dataset.identity import Address, Identity, flatten_data, identify_items, identity_keys
+from coop.dataset.identity import MAY_BE_RENAMED, Address, Identity, flatten_data, identify_items, identity_keys
 from coop.dataset.outline import Block, Name
 
 Flat = Mapping[Address, object]
@@ -16,7 +16,6 @@ Names = Mapping[Identity, Identity]
 Renames = Mapping[Address, Names]
 """For each list by its address, the old name of an item by its new one; addresses are made of old names."""
 
-_MAY_BE_RENAMED = frozenset({"people", "others", "figures", "events", "sources"})
 _HALF = 0.5
 
 
@@ -84,7 +83,7 @@ def _walk(base: Value, ours: Value, theirs: Value, address: Address) -> Iterator
     if not before:
         return
     sides = _list_items(ours, address), _list_items(theirs, address)
-    names = _name_alike(address, before, *sides) if address[-1] in _MAY_BE_RENAMED else ({}, {})
+    names = _name_alike(address, before, *sides) if address[-1] in MAY_BE_RENAMED else ({}, {})
     yield (address, *names)
     now = [
         {side_names.get(name, name): item for name, item in side.items()}
