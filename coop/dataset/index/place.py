@@ -1,0 +1,91 @@
+"""Where indexes lie: one database for each dataset and machine, in the user's cache folder.
+
+On the way of every quick answer: no heavy import.
+"""
+
+import os
+import sys
+import time
+from contextlib import suppress
+
+from coop.dataset.index.sealing import digest_of
+
+LAYOUT = 1
+"""The number of the form of the databases; it stands in their names, so that two programs do not quarrel."""
+
+CACHE_VARIABLE = "COOP_CACHE"
+LONGEST_REST = 90 * 24 * 3600  # seconds for which an index lies unused before it is thrown away
+_ENDING = ".sqlite"
+_DAY = 24 * 3600
+
+
+def find_cache() -> str | None:
+    """The folder of all indexes, whether it is there or not; none where no home is known."""
+    named = os.environ.get(CACHE_VARIABLE)
+    if named:
+        return f"{named}/index"
+    base = _find_user_cache()
+    return f"{base}/coop/index" if base else None
+
+
+def _find_user_cache() -> str | None:
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    if named and os.path.isabs(named):
+        return named
+    if os.name == "nt":
+        return os.environ.get("LOCALAPPDATA") or None
+    home = os.environ.get("HOME", "")
+    if not os.path.isabs(home):
+        return None
+    return f"{home}/Library/Caches" if sys.platform == "darwin" else f"{home}/.cache"
+
+
+def find_database(root: str) -> str | None:
+    """The database of the dataset in the folder `root`, all links followed.
+
+    A home that several machines share holds one for each: what they lock against each other is no use across a net.
+    """
+    cache = find_cache()
+    if cache is None:
+        return None
+    machine = os.uname().nodename if hasattr(os, "uname") else ""
+    name = digest_of(os.fsencode(root), machine.encode("utf-8", "surrogateescape"))
+    return f"{cache}/{name[:12].hex()}-{LAYOUT}{_ENDING}"
+
+
+def make_cache(database: str) -> bool:
+    """Make the folder of a database, for this user alone; whether it is there."""
+    folder = os.path.dirname(database)
+    try:
+        os.makedirs(os.path.dirname(folder), exist_ok=True)
+        with suppress(FileExistsError):
+            os.mkdir(folder, mode=0o700)
+    except OSError:
+        return False
+    return os.path.isdir(folder)
+
+
+def remove_database(database: str) -> None:
+    """Throw a database away; what belongs to it goes first, for a new one would take it for its own."""
+    for path in (f"{database}-wal", f"{database}-shm", database):
+        with suppress(OSError):
+            os.unlink(path)
+
+
+def mark_used(database: str) -> None:
+    """Remember that the database was used, once a day."""
+    with suppress(OSError):
+        if time.time() - os.stat(database).st_mtime > _DAY:
+            os.utime(database)
+
+
+def remove_unused(database: str) -> None:
+    """Throw away the databases beside this one that nobody has used for long."""
+    folder = os.path.dirname(database)
+    with suppress(OSError):
+        for name in os.listdir(folder):
+            path = f"{folder}/{name}"
+            if name.endswith(_ENDING) and path != database:
+                with suppress(OSError):
+                    if time.time() - os.stat(path).st_mtime > LONGEST_REST:
+                        remove_database(path)

@@ -1,0 +1,222 @@
+"""One index on disk: tables of sealed values in a database, behind a door that lets no failure out.
+
+On the way of every quick answer: no heavy import. Whatever is wrong with a database is as if there were nothing in it:
+damaged it is thrown away, locked or full it is not written to.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+
+from coop.dataset.index.place import LAYOUT, make_cache, mark_used, remove_database, remove_unused
+
+try:
+    import sqlite3
+except ImportError:  # a Python that was built without it
+    sqlite3 = None  # type: ignore[assignment]
+
+_PATIENCE = 0.25  # seconds to wait for another process that writes; then this one goes on without
+_APPLICATION = 0x636F6F70  # "coop"
+_TABLES = """
+CREATE TABLE meta (name BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE folders (name BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE records (name BLOB PRIMARY KEY, value BLOB);
+CREATE TABLE heads (name BLOB PRIMARY KEY, value BLOB);
+CREATE TABLE checked (name BLOB PRIMARY KEY, value BLOB);
+CREATE TABLE facts (name BLOB PRIMARY KEY, value BLOB);
+CREATE TABLE answers (name BLOB PRIMARY KEY, value BLOB);
+"""
+_ERROR, _READONLY = 1, 8
+# What may be otherwise another time: no memory, a lock, a full disk, a folder that may not be written.
+_PASSING = frozenset({3, 5, 6, 7, _READONLY, 9, 10, 13, 14, 18, 23})
+TABLES = ("meta", "folders", "records", "heads", "checked", "facts", "answers")
+_MARKS = "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
+Value = bytes | None
+
+
+class Store:
+    """The tables of one database; `value` is sealed by whoever writes it, and proved by whoever reads it."""
+
+    __slots__ = ("_connection", "_is_broken", "_is_writing", "path")
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._connection: sqlite3.Connection | None = None
+        self._is_broken = False
+        self._is_writing = False
+
+    def open(self) -> bool:
+        """Open the database if it is there; whether there is one to read."""
+        if sqlite3 is None or not os.path.isfile(self.path):
+            return False
+        return self._connect("rw") and self._is_ours()
+
+    def _connect(self, mode: str) -> bool:
+        quoted = self.path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+        try:
+            self._connection = sqlite3.connect(
+                f"file:{quoted}?mode={mode}", uri=True, timeout=_PATIENCE, isolation_level=None
+            )
+        except (sqlite3.Error, ValueError, UnicodeError):
+            return False
+        return True
+
+    def _is_ours(self) -> bool:
+        marks = self.select(_MARKS)
+        if marks == [(_APPLICATION, LAYOUT)]:
+            mark_used(self.path)
+            return True
+        if marks:  # somebody else's file under our name
+            self._is_broken = True
+        self.close()
+        return False
+
+    def select(self, query: str, values: tuple[bytes | int, ...] = ()) -> list[tuple[object, ...]]:
+        """The rows that a query finds; none where the database cannot be read."""
+        if self._connection is None or self._is_broken:
+            return []
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except sqlite3.Error as error:
+            self._note(error)
+            return []
+
+    def read(self, table: str, name: bytes) -> Value:
+        """One value."""
+        rows = self.select(f"SELECT value FROM {table} WHERE name = ?", (name,))
+        found = rows[0][0] if rows else None
+        return found if isinstance(found, bytes) else None
+
+    def read_many(self, table: str, names: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Those values that there are, by their names."""
+        asked = tuple(names)
+        if not asked:
+            return {}
+        marks = ",".join("?" * len(asked))
+        rows = self.select(f"SELECT name, value FROM {table} WHERE name IN ({marks})", asked)
+        return {n: v for n, v in rows if isinstance(n, bytes) and isinstance(v, bytes)}
+
+    def find_heads(self, table: str, size: int) -> Iterator[tuple[bytes, bytes]]:
+        """The name of every value, and the value's first bytes."""
+        rows = self.select(f"SELECT name, substr(value, 1, {size}) FROM {table}")
+        return ((n, v) for n, v in rows if isinstance(n, bytes) and isinstance(v, bytes))
+
+    def begin(self) -> bool:
+        """Begin to write, in a new database where there is none; whether nobody else does."""
+        if self._is_broken:
+            self.close()
+            remove_database(self.path)
+            self._is_broken = False
+        if self._connection is None and not self._create():
+            return False
+        self._is_writing = self._run("BEGIN IMMEDIATE")
+        return self._is_writing
+
+    def _create(self) -> bool:
+        if sqlite3 is None or not make_cache(self.path):
+            return False
+        if os.path.exists(self.path) and not self.open():
+            if self._connection is not None:
+                return False
+            remove_database(self.path)
+        if self._connection is not None:
+            return True
+        is_made = self._connect("rwc") and self._run("PRAGMA journal_mode = WAL") and self._run("BEGIN IMMEDIATE")
+        if is_made and self.select("SELECT count(*) FROM sqlite_master") == [(0,)]:
+            for statement in _TABLES.split(";"):
+                is_made = is_made and self._run(statement)
+            is_made = is_made and self._run(f"PRAGMA application_id = {_APPLICATION}")
+            is_made = is_made and self._run(f"PRAGMA user_version = {LAYOUT}")
+        if not (is_made and self._run("COMMIT")):  # another process was quicker, or the disk is full
+            self.close()
+            return False
+        with suppress(OSError):
+            os.chmod(self.path, 0o600)
+        remove_unused(self.path)
+        return True
+
+    def write(self, table: str, values: Iterable[tuple[bytes, Value]]) -> None:
+        """Write values by their names; one that is none is removed. Call `begin` before, `commit` after."""
+        kept, gone = [], []
+        for name, value in values:
+            if value is None:
+                gone.append((name,))
+            else:
+                kept.append((name, value))
+        self._run_many(f"DELETE FROM {table} WHERE name = ?", gone)
+        self._run_many(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", kept)
+
+    def remove_rows(self, table: str, last: int) -> None:
+        """Remove the values that were the first to be written, up to the row `last`."""
+        self._is_writing = self._is_writing and self._run(f"DELETE FROM {table} WHERE rowid <= {last}")
+
+    def clear(self, *tables: str) -> None:
+        """Remove everything from these tables."""
+        for table in tables:
+            self._is_writing = self._is_writing and self._run(f"DELETE FROM {table}")
+
+    def commit(self) -> bool:
+        """Make what was written hold, all of it or nothing; whether it does."""
+        is_kept = self._is_writing and self._run("COMMIT")
+        if not is_kept:
+            self.roll_back()
+        self._is_writing = False
+        return is_kept
+
+    def roll_back(self) -> None:
+        """Forget what was written since `begin`."""
+        if self._connection is not None and not self._is_broken:
+            with suppress(sqlite3.Error):
+                self._connection.rollback()
+        self._is_writing = False
+
+    def close(self) -> None:
+        """Let go of the database; what was not committed is forgotten."""
+        if self._connection is not None:
+            with suppress(sqlite3.Error):
+                self._connection.close()
+        self._connection, self._is_writing = None, False
+
+    def discard(self) -> None:
+        """Throw the database away: what it says is not what was written."""
+        self._is_broken = True
+
+    def destroy(self) -> None:
+        """Throw the database away at once."""
+        self.close()
+        remove_database(self.path)
+
+    @property
+    def size(self) -> int:
+        """The bytes that it takes on the disk."""
+        total = 0
+        for path in (self.path, f"{self.path}-wal"):
+            with suppress(OSError):
+                total += os.stat(path).st_size
+        return total
+
+    def _run(self, statement: str) -> bool:
+        if self._connection is None or self._is_broken:
+            return False
+        try:
+            self._connection.execute(statement)
+        except sqlite3.Error as error:
+            self._note(error)
+            return False
+        return True
+
+    def _run_many(self, statement: str, rows: Sequence[tuple[bytes, ...]]) -> None:
+        if not rows or not self._is_writing or self._connection is None:
+            return
+        try:
+            self._connection.executemany(statement, rows)
+        except sqlite3.Error as error:
+            self._note(error)
+            self.roll_back()
+
+    def _note(self, error: Exception) -> None:
+        """A database that is none, or is damaged, is thrown away; one that is locked or cannot grow is not."""
+        code = getattr(error, "sqlite_errorcode", _ERROR) & 0xFF
+        places = (self.path, os.path.dirname(self.path))
+        is_wrongly_shut = code == _READONLY and all(os.access(place, os.W_OK) for place in places)
+        self._is_broken = self._is_broken or code not in _PASSING or is_wrongly_shut
