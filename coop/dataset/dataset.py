@@ -1,7 +1,7 @@
 """`Dataset`: everything sound that a folder holds, with look-ups, and what was left out."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -12,6 +12,8 @@ from coop.dataset.building import build_agreement
 from coop.dataset.composer import Value
 from coop.dataset.document import Parsed, Places, parse_source
 from coop.dataset.files import Files, FilesOnDisk, Revision
+from coop.dataset.index.index import Index
+from coop.dataset.index.records import IndexedFiles, Outcome, Records
 from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset, find_program_schemas
 from coop.dataset.schema import check_schema, load_schema
 from coop.dataset.source_text import SourceText, read_source_text
@@ -117,35 +119,88 @@ def load_source(source: SourceText, *, vocabularies: Vocabularies, schemas: Path
     return LoadedFile(parsed, agreement, built.draft, (*parsed.diagnostics, *built.diagnostics))
 
 
-def load_dataset(location: Location, files: Files | None = None) -> Dataset:
+def load_dataset(location: Location, files: Files | None = None, *, index: Index | None = None) -> Dataset:
     """Load what is sound; a file that is not is left out and named in `left_out`.
 
-    `files` are those of the dataset in the folder as it stood at another time; else those that lie there are read.
+    `files` are those of the dataset in the folder as it stood at another time; else those that lie there are read: by
+    way of their `index`, if there is one, only those that changed, and what came of them is then remembered there.
     Raises `BadVocabulary` where a vocabulary is broken, for without it no agreement can be read, and `TooManyFiles`.
     """
-    schemas = find_program_schemas()
     files = FilesOnDisk(location) if files is None else files
-    terms = read_vocabularies(files, schemas)
-    vocabularies = build_vocabularies(terms, files.revision)
-    agreements: dict[str, Agreement] = {}
-    places: dict[str, Places] = {}
-    left_out = []
+    if index is None:
+        vocabularies, description = _read_terms(files)
+        return _collect(location, vocabularies, description, _read_each(files, vocabularies), files)
+    records = Records(IndexedFiles(index, files))
+    known = records.find_terms()
+    vocabularies, description = known or _read_terms(records.files)
+    if known is None:
+        records.keep_terms(vocabularies, description)
+    dataset = _collect(location, vocabularies, description, _recall_each(records, vocabularies), files)
+    index.commit()
+    return dataset
+
+
+def _read_terms(files: Files) -> tuple[Vocabularies, Description]:
+    parsed = read_vocabularies(files, find_program_schemas())
+    return build_vocabularies(parsed, files.revision), build_description(parsed["dataset"])
+
+
+def _read_each(files: Files, vocabularies: Vocabularies) -> Iterator[tuple[str, Outcome]]:
+    """Each file with its agreement, or the first error for which it has none."""
+    schemas = find_program_schemas()
     for source in files.read_each(files.find_agreements()):
-        loaded = load_source(source, vocabularies=vocabularies, schemas=schemas)
-        agreement, document = loaded.agreement, loaded.parsed.document
-        if agreement is None or document is None:
-            errors = [d for d in loaded.diagnostics if d.severity is Severity.ERROR and not d.code.startswith("F")]
-            left_out.append(LeftOut(loaded.parsed.path, sort_diagnostics(errors)[0]))
+        yield source.path, _judge(load_source(source, vocabularies=vocabularies, schemas=schemas))
+
+
+def _recall_each(records: Records, vocabularies: Vocabularies) -> Iterator[tuple[str, Outcome]]:
+    """The same by way of the index: only what it does not know is read."""
+    schemas = find_program_schemas()
+    for path, known in records.find_each():
+        if known is not None:
+            yield path, known
             continue
-        known = agreements.setdefault(agreement.id, agreement)
-        places[agreement.path] = document.keep([("id",)])
-        if known is not agreement:
-            owner = choose_owner(known, agreement)
-            other = known if owner is agreement else agreement
-            agreements[agreement.id] = owner
-            left_out.append(LeftOut(other.path, find_duplicate_id(places[other.path], other.id, owner.path)))
+        (source,) = records.files.read_each([path])
+        outcome = _judge(load_source(source, vocabularies=vocabularies, schemas=schemas))
+        records.keep(path, outcome)
+        yield path, outcome
+
+
+def _judge(loaded: LoadedFile) -> Outcome:
+    if loaded.agreement is not None:
+        return loaded.agreement
+    errors = [d for d in loaded.diagnostics if d.severity is Severity.ERROR and not d.code.startswith("F")]
+    return sort_diagnostics(errors)[0]
+
+
+def _collect(
+    location: Location,
+    vocabularies: Vocabularies,
+    description: Description,
+    outcomes: Iterable[tuple[str, Outcome]],
+    files: Files,
+) -> Dataset:
+    """The dataset of what came of each file: of several agreements with one id one is kept."""
+    agreements: dict[str, Agreement] = {}
+    left_out = []
+    for path, outcome in outcomes:
+        if isinstance(outcome, Diagnostic):
+            left_out.append(LeftOut(path, outcome))
+            continue
+        known = agreements.setdefault(outcome.id, outcome)
+        if known is not outcome:
+            owner = choose_owner(known, outcome)
+            other = known if owner is outcome else outcome
+            agreements[outcome.id] = owner
+            left_out.append(LeftOut(other.path, find_duplicate_id(_find_id(files, other.path), other.id, owner.path)))
     ordered = tuple(sorted(agreements.values(), key=lambda each: (each.date.first_day, each.id)))
-    return Dataset(location, build_description(terms["dataset"]), vocabularies, ordered, tuple(left_out), files)
+    return Dataset(location, description, vocabularies, ordered, tuple(left_out), files)
+
+
+def _find_id(files: Files, path: str) -> Places:
+    """Where the id of an agreement stands; its file is read once more, for hardly any has to be."""
+    (source,) = files.read_each([path])
+    document = parse_source(source).document
+    return document.keep([("id",)]) if document is not None else Places(path, {})
 
 
 def read_data(dataset: Dataset, agreement: Agreement) -> dict[str, Value]:

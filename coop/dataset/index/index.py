@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from coop.dataset.index.contents import digest_file, is_plain, read_plain
 from coop.dataset.index.look import ALWAYS, MARGIN, Look, Memory, Seen, Unsafe, look_at, place_folder
 from coop.dataset.index.sealing import DIGEST_SIZE, digest_of, digest_value, pack, seal, unpack, unseal
-from coop.dataset.index.walk import SCHEMAS, Row
+from coop.dataset.index.walk import SCHEMAS, VOCABULARY_FILES, Row
 
 _AT_ONCE = 500  # values asked for in one query
 _MOST_PENDING = 16_000_000  # bytes that wait to be written
@@ -43,10 +43,16 @@ class Index:
         self._previous = look.memory
         self._memory = self._bring_up()
         self.basis, self.state = self._memory.basis, self._memory.state
-        self.description = self._digests[_DESCRIPTION]
+        self.description = digest_of(look.program, self._digests[_DESCRIPTION])
+        self.entries = len(self._digests) + len(look.folders)
         self.paths: tuple[str, ...] = tuple(sorted(path for path in self._digests if path.startswith("agreements/")))
 
     # --- what is in the folder ---
+
+    @property
+    def vocabulary_files(self) -> tuple[str, ...]:
+        """The paths of the vocabularies and of what the dataset says of itself."""
+        return VOCABULARY_FILES
 
     def digest(self, path: str) -> bytes | None:
         """The digest of what stands in a file; none of one that is not there."""
