@@ -93,8 +93,9 @@ def four(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No setting of the machine reaches a test."""
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No setting of the machine reaches a test, and no test the user's cache: indexes are shared by the tests alone."""
+    monkeypatch.setenv("COOP_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
     for name in ("COOP_DATA", "COOP_LANG", "COLUMNS", "NO_COLOR", "LC_ALL", "LC_MESSAGES", "COOP_TRACEBACK"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")

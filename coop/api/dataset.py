@@ -227,12 +227,17 @@ def _read_borders(given: date | str | None, vocabularies: Vocabularies, *, as_of
     return parse_borders(asked, vocabularies, today=day_of("as_of", as_of) if as_of is not None else today())
 
 
-def open_dataset(folder: str | Path | None = None, *, at: str | None = None) -> Dataset:
+def open_dataset(folder: str | Path | None = None, *, at: str | None = None, index: bool = True) -> Dataset:
     """Open the dataset in `folder`, or the one that the command would find from here.
 
-    With `at`, as it stood at a git branch, tag, commit or date (`--at`). Raises `DatasetNotFound`, `BadVocabulary`,
-    `TooManyFiles`, and for a revision that there is not `GitError`, all of them `CoopError`.
+    With `at`, as it stood at a git branch, tag, commit or date (`--at`). Without its `index` every file is read anew
+    (`--no-index`). Raises `DatasetNotFound`, `BadVocabulary`, `TooManyFiles`, and for a revision that there is not
+    `GitError`, all of them `CoopError`.
     """
     asked_for = path_of("folder", folder) if folder is not None else None
-    found = stored.open_dataset(asked_for) if at is None else open_snapshot(asked_for, text_of("at", at))
+    if at is not None:
+        found = open_snapshot(asked_for, text_of("at", at))
+    else:
+        location = stored.find_opened(asked_for)
+        found = stored.load_indexed(location) if index else stored.load_dataset(location)
     return Dataset(select_agreements(found, Filters()))

@@ -98,6 +98,16 @@ class DataOption:
     ] = None
 
 
+_NO_INDEX = typer.Option("--no-index", help="Read every file anew, and remember nothing.")
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedDataOptions(DataOption):
+    """Which dataset, and whether what earlier runs remember of it is used."""
+
+    no_index: Annotated[bool, _NO_INDEX] = False
+
+
 @dataclass(frozen=True, slots=True)
 class RevisionOptions(DataOption):
     """Which dataset, and as it stood when."""
@@ -116,6 +126,7 @@ class DatasetOptions(RevisionOptions):
         bool,
         typer.Option("--strict", help="Refuse a dataset with unsound files."),
     ] = False
+    no_index: Annotated[bool, _NO_INDEX] = False
 
 
 @dataclass(frozen=True, slots=True)

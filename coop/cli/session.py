@@ -12,7 +12,7 @@ from coop.bilingual import Bilingual, Language
 from coop.cli.door import say_warning, writing_door
 from coop.cli.options import BordersOption, DataOption, DatasetOptions, FilterOptions, OutputOptions, path_of
 from coop.cli.terminal import find_width, has_colour, has_links
-from coop.dataset.dataset import Dataset, load_dataset
+from coop.dataset.dataset import Dataset, load_dataset, load_indexed
 from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset
 from coop.dataset.scalars import shorten
 from coop.errors import DatasetNotFound, UnreadableFile, UnsoundDataset, UsageError, describe_refusal
@@ -46,7 +46,10 @@ def open_selected(
 def open_for_reading(options: DatasetOptions, language: Language) -> Dataset:
     """Open the dataset; with `--strict` an unsound one is refused, else what is left out is told in `language`."""
     location = locate(options)
-    dataset = load_dataset(location) if options.at is None else load_snapshot(location, options.at)
+    if options.at is not None:
+        dataset = load_snapshot(location, options.at)
+    else:
+        dataset = load_dataset(location) if options.no_index else load_indexed(location)
     if dataset.left_out:
         message = _describe_left_out(dataset)
         hint = _ALL_OF_IT if dataset.revision is None else _ALL_OF_THE_CHECKOUT

@@ -14,7 +14,7 @@ from coop.api.arguments import today
 from coop.api.checking import build_findings, explain_rule, find_scope
 from coop.bilingual import Bilingual, Language
 from coop.cli.door import reading_door, say
-from coop.cli.options import DataOption, FindingsOutputOptions, path_of
+from coop.cli.options import FindingsOutputOptions, IndexedDataOptions, path_of
 from coop.cli.progress import watch_progress
 from coop.cli.session import answer, answer_text, arrange, chosen_format, locate
 from coop.cli.terminal import find_width, has_colour
@@ -87,7 +87,7 @@ def validate(
     *,
     checks: CheckOptions,
     output: FindingsOutputOptions,
-    dataset: DataOption,
+    dataset: IndexedDataOptions,
 ) -> None:
     """Everything that can be checked; exit status 1 on any error.
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -12,7 +12,7 @@ from coop.dataset.building import build_agreement
 from coop.dataset.composer import Value
 from coop.dataset.document import Parsed, Places, parse_source
 from coop.dataset.files import Files, FilesOnDisk, Revision
-from coop.dataset.index.index import Index
+from coop.dataset.index.index import Index, open_index
 from coop.dataset.index.records import IndexedFiles, Outcome, Records
 from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset, find_program_schemas
 from coop.dataset.schema import check_schema, load_schema
@@ -46,7 +46,8 @@ class LeftOut:
 class Dataset:
     """The sound agreements of one folder by id, in the order of date and id, with the vocabularies.
 
-    `files` are what it was read from, where those in the folder are not known to be.
+    `files` are what it was read from, where those in the folder are not known to be; `state` stands for all their
+    contents, where an index knows them.
     """
 
     location: Location
@@ -55,6 +56,7 @@ class Dataset:
     agreements: tuple[Agreement, ...]
     left_out: tuple[LeftOut, ...] = ()
     files: Files | None = None
+    state: bytes | None = field(default=None, compare=False)
 
     @property
     def revision(self) -> Revision | None:
@@ -137,7 +139,17 @@ def load_dataset(location: Location, files: Files | None = None, *, index: Index
         records.keep_terms(vocabularies, description)
     dataset = _collect(location, vocabularies, description, _recall_each(records, vocabularies), files)
     index.commit()
-    return dataset
+    return replace(dataset, state=index.state)
+
+
+def load_indexed(location: Location) -> Dataset:
+    """Load the dataset by way of what earlier runs remember of it, where that can be; the same comes of it."""
+    index = open_index(os.fspath(location.root))
+    try:
+        return load_dataset(location, index=index)
+    finally:
+        if index is not None:
+            index.close()
 
 
 def _read_terms(files: Files) -> tuple[Vocabularies, Description]:
@@ -251,5 +263,10 @@ def open_dataset(folder: str | Path | None = None) -> Dataset:
 
     Raises `DatasetNotFound`, `BadVocabulary` and `TooManyFiles`.
     """
+    return load_indexed(find_opened(folder))
+
+
+def find_opened(folder: str | Path | None = None) -> Location:
+    """Where the dataset in `folder` lies, or the one that the command would find from here; `DatasetNotFound`."""
     asked_for = Path(folder) if folder is not None else None
-    return load_dataset(find_dataset(asked_for, environment=os.environ.get(ENVIRONMENT_VARIABLE)))
+    return find_dataset(asked_for, environment=os.environ.get(ENVIRONMENT_VARIABLE))

@@ -6,7 +6,6 @@ that name anything else are refused, and no file can make the program run what i
 
 import pickle
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import date
 from io import BytesIO
 from operator import attrgetter
@@ -76,7 +75,7 @@ _Reducer = Callable[[Any], tuple[Callable[..., Any], tuple[Any, ...]]]
 
 
 def _reducer_of(value: type) -> _Reducer:
-    names = tuple(field.name for field in fields(value) if field.init)
+    names: tuple[str, ...] = value.__match_args__  # type: ignore[attr-defined] # of a dataclass
     take = attrgetter(*names)
     if len(names) == 1:
         return lambda each: (value, (take(each),))

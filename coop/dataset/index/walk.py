@@ -17,7 +17,7 @@ SCHEMAS = "../schemas"
 VOCABULARY_FILES = ("dataset.yaml", "localities.yaml", "regions.yaml", "fields.yaml", "measures.yaml")
 SCHEMA_FILES = tuple(f"{name.removesuffix('.yaml')}.schema.json" for name in ("agreement", *VOCABULARY_FILES))
 HERE = "."  # a folder among its own files
-MISSING = -1  # the mode of a file that is not there
+MISSING = 0  # the mode of a file that is not there
 MOST_ENTRIES = 1_000_000
 
 _LEFTOVERS = ("~", ".swp", ".tmp")
