@@ -9,9 +9,9 @@ sources, and the vocabularies beside them. docs/api.md shows how.
 """
 
 import importlib
-import typing
 
-if typing.TYPE_CHECKING:
+TYPE_CHECKING = False  # typing takes as long to load as an answer to be found
+if TYPE_CHECKING:
     from coop.analysis.change_nature import ChangeNature
     from coop.analysis.compare import Change, ChangeKind
     from coop.analysis.counting import Disposition, Standing
@@ -202,7 +202,7 @@ __all__ = [
 ]
 
 
-if not typing.TYPE_CHECKING:  # what is not there is an error to a type checker
+if not TYPE_CHECKING:  # what is not there is an error to a type checker
 
     def __getattr__(name: str) -> object:
         """Load what is asked for, and no more: the command line completes a word without loading the rest."""

@@ -15,10 +15,17 @@ ROOMS = (
 )  # fmt: skip
 HEAVY = frozenset({"yaml", "rich", "tabulate", "pandas", "openpyxl", "jsonschema_rs", "pyarrow", "wcwidth"})
 DOORS = frozenset(
-    {"coop.cli.door", "coop.cli.app", "coop.cli.completion.answer", "coop.cli.textconv", "coop.output.destination"}
+    {
+        "coop.cli.door",
+        "coop.cli.app",
+        "coop.cli.completion.answer",
+        "coop.cli.replay",
+        "coop.cli.textconv",
+        "coop.output.destination",
+    }
 )
 # A shell that completes a word waits for neither: the commands are loaded to run one, the Python API by name.
-LATE = frozenset({("coop.cli.start", "coop.cli.app")})
+LATE = frozenset({("coop.cli.start", "coop.cli.app"), ("coop.cli.start", "coop.cli.completion.answer")})
 
 
 class Import(NamedTuple):

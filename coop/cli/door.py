@@ -13,6 +13,8 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from coop.bilingual import Bilingual, Language
 from coop.cli.language_choice import find_asked, guess_language
+from coop.cli.recording import STDERR, recording
+from coop.cli.silence import silence_stdout
 from coop.diagnostic import Severity
 from coop.errors import CoopError, ExitCode, UnreadableFile, UsageError, describe_refusal
 
@@ -115,9 +117,9 @@ def writing_door() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
-        _silence_stdout()
+        silence_stdout()
     except OSError as error:
-        _silence_stdout()
+        silence_stdout()
         reason = describe_refusal(error)
         message = Bilingual(f"cannot write the answer: {reason}", f"không ghi được kết quả: {reason}")
         raise UnreadableFile(message) from None
@@ -189,6 +191,7 @@ def say(line: str, *, width: int | None = None) -> None:
             text, max(width, 20), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
         )
         text = "\n".join(folded)
+    recording().note(STDERR, f"{text}\n")
     with suppress(OSError, ValueError):
         buffer = getattr(sys.stderr, "buffer", None)
         if buffer is None:
@@ -208,9 +211,3 @@ def _decode_path(line: str) -> str:
         return line.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace")
     except UnicodeEncodeError:  # a lone surrogate that is no byte of a name
         return line
-
-
-def _silence_stdout() -> None:
-    """Nobody reads any more: let the interpreter flush into nothing when it ends."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -11,6 +11,7 @@ from coop.api.arguments import today
 from coop.bilingual import Bilingual, Language
 from coop.cli.door import say_warning, writing_door
 from coop.cli.options import BordersOption, DataOption, DatasetOptions, FilterOptions, OutputOptions, path_of
+from coop.cli.recording import STDOUT, recording
 from coop.cli.terminal import find_width, has_colour, has_links
 from coop.dataset.dataset import Dataset, load_dataset, load_indexed
 from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset
@@ -18,6 +19,7 @@ from coop.dataset.scalars import shorten
 from coop.errors import DatasetNotFound, UnreadableFile, UnsoundDataset, UsageError, describe_refusal
 from coop.history.snapshot import load_snapshot
 from coop.output import Format, find_format, format_of_path, render_for_stream, write_output, write_report, write_stream
+from coop.output.cells import clean_surrogates
 from coop.table import Report
 
 
@@ -50,6 +52,7 @@ def open_for_reading(options: DatasetOptions, language: Language) -> Dataset:
         dataset = load_snapshot(location, options.at)
     else:
         dataset = load_dataset(location) if options.no_index else load_indexed(location)
+    recording().note_dataset(os.path.realpath(location.root), dataset.state)
     if dataset.left_out:
         message = _describe_left_out(dataset)
         hint = _ALL_OF_IT if dataset.revision is None else _ALL_OF_THE_CHECKOUT
@@ -81,6 +84,7 @@ def answer(report: Report, options: OutputOptions) -> None:
     report = arrange(report, options)
     language = options.language.language()
     if options.path is not None:
+        recording().close()
         write_report(
             report, options.path, language=language, format_name=chosen_format(options),
             byte_order_mark=options.byte_order_mark,
@@ -109,6 +113,7 @@ def answer_text(text: str, options: OutputOptions) -> None:
     """Write an answer that is no table, and is in its language already, to stdout or to the file."""
     options.language.language()  # one that there is not is refused all the same
     if options.path is not None:
+        recording().close()
         write_output(text, options.path)
     else:
         write_text(text)
@@ -123,6 +128,8 @@ def write_text(text: str) -> None:
                 "không ghi được kết quả: đầu ra chuẩn đã đóng",
             )
         )
+    text = clean_surrogates(text)
+    recording().note(STDOUT, text)
     with writing_door():
         write_stream(text, sys.stdout)
 

@@ -1,7 +1,10 @@
 """What the terminal that an answer goes to can show: how wide it is, whether it has colour and links."""
 
 import os
-from typing import TextIO
+
+TYPE_CHECKING = False  # typing takes as long to load as an answer to be found
+if TYPE_CHECKING:
+    from typing import TextIO
 
 # Terminals that draw hyperlinks (OSC 8), by the variables and names they make themselves known with.
 _LINKING_VARIABLES = ("WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "DOMTERM", "GHOSTTY_RESOURCES_DIR")
@@ -10,7 +13,7 @@ _LINKING_TERMS = ("xterm-kitty", "alacritty", "foot", "xterm-ghostty", "wezterm"
 _FIRST_VTE_WITH_LINKS = 5000
 
 
-def find_width(stream: TextIO | None) -> int | None:
+def find_width(stream: "TextIO | None") -> int | None:
     """The width to keep to: that of COLUMNS or of the terminal; none in a pipe."""
     asked = os.environ.get("COLUMNS", "")
     if asked.isascii() and asked.isdigit() and int(asked[:6]) > 0:
@@ -23,14 +26,14 @@ def find_width(stream: TextIO | None) -> int | None:
     return None
 
 
-def has_colour(stream: TextIO | None) -> bool:
+def has_colour(stream: "TextIO | None") -> bool:
     """Whether the answer may be coloured: on a terminal that can, unless NO_COLOR says otherwise."""
     if stream is None or not stream.isatty():
         return False
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def has_links(stream: TextIO | None) -> bool:
+def has_links(stream: "TextIO | None") -> bool:
     """Whether an address may be a hyperlink behind its text: on a terminal with colour that is known to draw them.
 
     `FORCE_HYPERLINK` says so (`1`), or that it may not (`0`), whatever the terminal.

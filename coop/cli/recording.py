@@ -1,0 +1,81 @@
+"""What a command says while it runs, kept so that the same question can be answered again without running it.
+
+On the way of every quick answer: no heavy import.
+"""
+
+STDOUT, STDERR = 1, 2
+ELAPSED = "\0elapsed\0"
+"""Stands in a kept answer for the time that the answer took: it takes another one the next time."""
+
+_LONGEST = 1_000_000  # characters; what is longer takes longer to write than to work out
+
+
+class Recording:
+    """Everything that one run writes, and the dataset that it was worked out from.
+
+    `root` is the dataset's folder, all links followed, `state` how it stood; `elapsed` is the way in which the answer
+    tells the time that it took.
+    """
+
+    __slots__ = ("_size", "elapsed", "is_closed", "parts", "root", "state")
+
+    def __init__(self) -> None:
+        self.parts: list[tuple[int, str]] = []
+        self.root, self.state = "", b""
+        self.elapsed = ""
+        self.is_closed = False
+        self._size = 0
+
+    def note(self, stream: int, text: str) -> None:
+        """Keep what is written to a stream; an answer that grows too long is not kept at all."""
+        self._size += len(text)
+        if self._size > _LONGEST:
+            self.close()
+        if not self.is_closed:
+            self.parts.append((stream, text))
+
+    def note_dataset(self, root: str, state: bytes | None) -> None:
+        """Keep from what the answer is worked out: one dataset, in a state that is known."""
+        if state is None or self.state not in (b"", state):
+            self.close()
+        self.root, self.state = root, state or b""
+
+    def close(self) -> None:
+        """Keep nothing: the answer depends on more than the dataset, or does more than write."""
+        self.is_closed = True
+        self.parts.clear()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the answer can be given again, as long as the dataset stands as it did."""
+        return self.state != b"" and not self.is_closed
+
+
+_nobody = Recording()
+_nobody.close()
+_running = [_nobody]
+
+
+def begin_recording() -> Recording:
+    """Keep from now on what is said."""
+    _running[0] = Recording()
+    return _running[0]
+
+
+def end_recording() -> None:
+    """Keep nothing of what is said from now on."""
+    _running[0] = _nobody
+
+
+def recording() -> Recording:
+    """What is kept of this run; where nothing is, whatever it is told is forgotten."""
+    return _running[0]
+
+
+def say_elapsed(seconds: float, pattern: str) -> str:
+    """A time as `{} s` or `{} giây` tells it, to a tenth of a second; Vietnamese has a decimal comma."""
+    number = f"{seconds:.1f}"
+    return pattern.format(number.replace(".", ",") if pattern == ELAPSED_VI else number)
+
+
+ELAPSED_EN, ELAPSED_VI = "{} s", "{} giây"
