@@ -12,6 +12,7 @@ from random import Random
 from zlib import crc32
 
 from made import words
+from made.form import Value
 from made.phrases import Amount, make_amount, make_count, make_money
 from made.terms import Measure, Terms
 
@@ -23,7 +24,7 @@ _OF_GROUPS_BY_DAY = frozenset({"aid", "goods-sold", "trade", "contracts", "joint
 _WEIGHTS = {"aid": 8, "registered-investment": 6, "total-investment": 5, "projects": 4, "investment-pledged": 3,
             "aid-pledged": 3, "enterprises": 3, "trade": 3}  # fmt: skip
 
-Figure = dict[str, object]
+Figure = dict[str, Value]
 Ends = Mapping[str, str | tuple[str, ...]]
 
 
@@ -61,9 +62,10 @@ class FigureMaker:
     group_days: set[tuple[str, str, date]] = field(default_factory=set)
     told: dict[frozenset[str], Told] = field(default_factory=dict)
 
-    def make(self, setting: Setting, count: int) -> list[Figure]:
-        """So many figures of one agreement, a few more where some are parts of others."""
-        figures: list[Figure] = []
+    def make(self, setting: Setting, count: int, *, repeated: Sequence[Figure] = ()) -> list[Figure]:
+        """So many figures of one agreement beside those repeated, a few more where some are parts of others."""
+        figures = list(repeated)
+        count += len(figures)
         measures = list(self.terms.measures.values())
         weights = [_WEIGHTS.get(each.id, 1) for each in measures]
         while len(figures) < count:
@@ -82,11 +84,11 @@ class FigureMaker:
         source = next((each for each, limit in setting.limits.items() if limit >= told.day), None)
         if source is None:
             return []
-        figure = {**told.figure, "source": source}
-        linked = {key: figure.pop(key) for key in ("inferred", "not_stated") if key in figure}
-        figure.pop("source")
-        link = {"same_as": f"{told.agreement}#{figure['id']}"}
-        return [{**figure, **link, **linked, "source": source}]
+        last = ("inferred", "not_stated", "source")
+        figure = {key: value for key, value in told.figure.items() if key not in last}
+        figure["same_as"] = f"{told.agreement}#{figure['id']}"
+        figure |= {key: value for key, value in told.figure.items() if key in last}
+        return [{**figure, "source": source}]
 
     def remember(self, setting: Setting, figures: Sequence[Figure]) -> None:
         """Keep one figure of an agreement for those that come after."""
@@ -101,9 +103,9 @@ class FigureMaker:
         mark = self._choose_mark(measure)
         amount = make_amount(random, measure)
         if measure.nature != "stock" and not mark:
-            amount = self._make_new(setting, measure, ends, amount)
+            amount = self._make_new(measure, ends, amount)
         source = random.choice(list(setting.limits))
-        figure = {"id": _find_id(measure, others), "measure": measure.id, **self._choose_field(setting)}
+        figure: Figure = {"id": _find_id(measure, others), "measure": measure.id, **self._choose_field(setting)}
         figure |= {**ends, **amount.as_keys()}
         if amount.unit == "tỷ đồng" and amount.low == amount.high > 250 and random.random() < 0.1:
             figure["also"] = [self._say_in_dollars(amount)]
@@ -121,17 +123,23 @@ class FigureMaker:
         ends: Ends = {"from": hub, "to": tuple(members) if len(members) > 1 else members[0]}
 
         def say(number: int) -> Amount:
-            return make_money(random, unit, number) if measure.is_money else make_count(measure, unit, number)
+            return make_money(random, unit, number) if measure.is_money else make_count(unit, number)
 
         whole = say(sum(numbers) + random.randint(0, 400))
-        while measure.nature != "stock" and not self._is_new(setting, measure, ends, whole):
+        while measure.nature != "stock" and not self._is_new(measure, ends, whole):
             whole = say(whole.low + random.randint(1, 50))
         source = random.choice(list(setting.limits))
         time = self._make_time(measure, ends, setting, setting.limits[source], whole.currency)
-        first = {"id": _find_id(measure, others), "measure": measure.id, **self._choose_field(setting)}
+        first: Figure = {"id": _find_id(measure, others), "measure": measure.id, **self._choose_field(setting)}
         figures = [_put_together({**first, **ends, **whole.as_keys()}, time, {}, source)]
         for member, number in zip(members, numbers, strict=False):
-            part = {**first, "id": f"{first['id']}-{member}", "from": hub, "to": member, **say(number).as_keys()}
+            part: Figure = {
+                **first,
+                "id": f"{first['id']}-{member}",
+                "from": hub,
+                "to": member,
+                **say(number).as_keys(),
+            }
             figures.append(_put_together(part, time, {"part_of": str(first["id"])}, source))
         return figures
 
@@ -160,13 +168,13 @@ class FigureMaker:
             return {"per": "year"}
         return {"doubtful": self.random.choice(words.DOUBTS)} if chance > 0.985 else {}
 
-    def _make_new(self, setting: Setting, measure: Measure, ends: Ends, amount: Amount) -> Amount:
+    def _make_new(self, measure: Measure, ends: Ends, amount: Amount) -> Amount:
         """The amount, or another one if it was told between these ends already."""
-        while not self._is_new(setting, measure, ends, amount):
+        while not self._is_new(measure, ends, amount):
             amount = make_amount(self.random, measure)
         return amount
 
-    def _is_new(self, setting: Setting, measure: Measure, ends: Ends, amount: Amount) -> bool:
+    def _is_new(self, measure: Measure, ends: Ends, amount: Amount) -> bool:
         key = (measure.id, _key_of(ends), *amount.key)
         if key in self.added:
             return False
@@ -179,11 +187,11 @@ class FigureMaker:
 
     def _make_time(
         self, measure: Measure, ends: Ends, setting: Setting, limit: date, currency: str
-    ) -> dict[str, object]:
+    ) -> dict[str, Value]:
         """`as_of` or `period`, or what says that no source tells."""
         if measure.nature == "stock":
             return self._make_as_of(setting, limit)
-        missing: dict[str, object] = {"not_stated": ["period"]}
+        missing: dict[str, Value] = {"not_stated": ["period"]}
         if _is_group(ends):
             day = self._choose_day(setting, limit)
             if measure.id not in _OF_GROUPS_BY_DAY or (measure.id, currency, day) in self.group_days:
@@ -197,7 +205,7 @@ class FigureMaker:
         period = self._make_period(kind, setting, limit, is_pledge=measure.nature == "pledge")
         return {"period": period, **({"inferred": ["period"]} if self.random.random() < 0.2 else {})}
 
-    def _make_period(self, kind: str, setting: Setting, limit: date, *, is_pledge: bool) -> object:
+    def _make_period(self, kind: str, setting: Setting, limit: date, *, is_pledge: bool) -> Value:
         random = self.random
         length = {"two years": 2, "five years": 5, "list": 3}.get(kind, 1)
         day = self._choose_day(setting, limit)
@@ -208,7 +216,7 @@ class FigureMaker:
             return [str(year), str(year + 2)]
         return str(year) if length == 1 else f"{year}/{year + length - 1}"
 
-    def _make_as_of(self, setting: Setting, limit: date) -> dict[str, object]:
+    def _make_as_of(self, setting: Setting, limit: date) -> dict[str, Value]:
         random = self.random
         day = self._choose_day(setting, limit)
         chance = random.random()
@@ -228,16 +236,15 @@ class FigureMaker:
         return earliest + timedelta(days=self.random.randint(0, max(0, (limit - earliest).days)))
 
 
-def _put_together(
-    figure: Figure, time: Mapping[str, object], mark: Mapping[str, str], source: str
-) -> Figure:
+def _put_together(figure: Figure, time: Mapping[str, Value], mark: Mapping[str, str], source: str) -> Figure:
     """The keys in the order of the schema."""
     said = {key: time[key] for key in ("as_of", "period") if key in time}
-    remarks = {key: list(time[key]) for key in ("inferred", "not_stated") if key in time}
-    for end in ("from", "to"):
-        if end not in figure and "between" not in figure:
-            remarks["not_stated"] = [*remarks.get("not_stated", []), end]
-    return {**figure, **said, **mark, **remarks, "source": source}
+    inferred = {"inferred": time["inferred"]} if "inferred" in time else {}
+    untimed = time.get("not_stated")
+    missing = list(untimed) if isinstance(untimed, list) else []
+    missing += [end for end in ("from", "to") if end not in figure and "between" not in figure]
+    not_stated = {"not_stated": missing} if missing else {}
+    return {**figure, **said, **mark, **inferred, **not_stated, "source": source}
 
 
 def _find_id(measure: Measure, others: Sequence[Figure]) -> str:
@@ -264,4 +271,4 @@ def _first_day(figure: Figure) -> date:
     said = figure.get("as_of") or figure.get("period") or "2000"
     times = said if isinstance(said, list) else [said]
     starts = (str(each).split("/")[-1 if "as_of" in figure else 0] for each in times)
-    return max(date.fromisoformat(f"{each}-01-01"[: 10] if len(each) == 4 else f"{each}-01"[:10]) for each in starts)
+    return max(date.fromisoformat(f"{each}-01-01"[:10] if len(each) == 4 else f"{each}-01"[:10]) for each in starts)

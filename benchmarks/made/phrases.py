@@ -18,8 +18,7 @@ _HEDGES_EN = {
 }  # fmt: skip
 _QUALIFIERS = ("about", "over", "over", "over", "nearly", "at-least", "at-most")
 _SCALES = {"tỷ đồng": 10**9, "triệu đồng": 10**6, "đồng": 1, "triệu USD": 10**6, "USD": 1}
-_MONEY = (("tỷ đồng", "VND"), ("triệu đồng", "VND"), ("đồng", "VND"), ("triệu USD", "USD"), ("USD", "USD"))
-_MONEY_WEIGHTS = (66, 17, 2, 12, 3)
+_MONEY = {"tỷ đồng": 66, "triệu đồng": 17, "đồng": 2, "triệu USD": 12, "USD": 3}
 _SIZES = (9, 30, 99, 300, 999, 3_000, 9_999, 60_000)
 _RANGE_SHARE, _HEDGED_SHARE, _ENGLISH_SHARE = 0.05, 0.3, 0.2
 
@@ -48,12 +47,11 @@ class Amount:
         return {**number, "unit": self.unit, **hedge, "as_stated": self.phrase}
 
 
-def make_amount(random: Random, measure: Measure, *, unit: str | None = None) -> Amount:
-    """An amount of a measure; `unit` where it is to be counted in that of another figure."""
+def make_amount(random: Random, measure: Measure) -> Amount:
+    """An amount of a measure."""
     if measure.is_money:
-        unit = unit or random.choices(_MONEY, _MONEY_WEIGHTS)[0][0]
-        return _make_money(random, unit)
-    return _make_count(random, measure, unit or random.choice(measure.units))
+        return _make_money(random, random.choices(list(_MONEY), list(_MONEY.values()))[0])
+    return _make_count(random, measure, random.choice(measure.units))
 
 
 def make_money(random: Random, unit: str, number: int) -> Amount:
@@ -62,7 +60,7 @@ def make_money(random: Random, unit: str, number: int) -> Amount:
     return Amount(number, number, unit, currency, _SCALES[unit], None, _say_money(random, unit, number))
 
 
-def make_count(measure: Measure, unit: str, number: int) -> Amount:
+def make_count(unit: str, number: int) -> Amount:
     """A number of things that is told exactly."""
     return Amount(number, number, unit, unit, 1, None, f"{group_vi(number)} {unit}")
 

@@ -1,14 +1,18 @@
 """The vocabularies as a generator needs them: what existed on a day, what a figure may measure."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 UNUSED_FIELD, UNUSED_MEASURE = "doi-ngoai", "charter-capital"
 """Used by no agreement: the vocabularies waive the note on unused terms, and a waiver of nothing is noted itself."""
+
+Entry = Mapping[str, Any]
+"""A term as its file has it."""
 
 _EVER, _NEVER = date(2000, 1, 1), date(9999, 12, 31)
 _ENGLISH = {"ha-noi": "Hanoi", "ho-chi-minh": "Ho Chi Minh City"}
@@ -16,11 +20,11 @@ _ENGLISH = {"ha-noi": "Hanoi", "ho-chi-minh": "Ho Chi Minh City"}
 
 @dataclass(frozen=True)
 class Locality:
-    """A province-level unit: its names, and the days from and to which it existed as what it was."""
+    """A province-level unit: its names, and the days from and to which it existed."""
 
     id: str
     name: str
-    periods: tuple[tuple[date, date, str], ...]
+    periods: tuple[tuple[date, date], ...]
 
     @property
     def english(self) -> str:
@@ -34,11 +38,7 @@ class Locality:
 
     def has_all(self, first: date, last: date) -> bool:
         """Whether it existed on both days."""
-        return all(any(start <= day <= end for start, end, _ in self.periods) for day in (first, last))
-
-    def kind_on(self, day: date) -> str:
-        """Its type on a day: municipality or province."""
-        return next(kind for start, end, kind in self.periods if start <= day <= end)
+        return all(any(start <= day <= end for start, end in self.periods) for day in (first, last))
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class Terms:
     @cached_property
     def _changes(self) -> list[date]:
         """The days on which the map changes."""
-        return sorted({start for each in self.localities for start, _, _ in each.periods})
+        return sorted({start for each in self.localities for start, _ in each.periods})
 
     @cached_property
     def _alive(self) -> dict[tuple[int, int], list[Locality]]:
@@ -109,15 +109,19 @@ class Terms:
 
 def read_terms(data: Path) -> Terms:
     """The vocabularies of a dataset, without what no agreement is to use."""
-    import yaml  # noqa: PLC0415
+    import yaml
 
-    def read(name: str) -> Sequence[Mapping]:
+    def read(name: str) -> Sequence[Entry]:
         with (data / f"{name}.yaml").open(encoding="utf-8") as stream:
-            return yaml.load(stream, Loader=yaml.CSafeLoader)[name]
+            entries: Sequence[Entry] = yaml.load(stream, Loader=yaml.CSafeLoader)[name]
+        return entries
 
     measures = (_build_measure(each) for each in read("measures") if each["id"] != UNUSED_MEASURE)
     return Terms(
-        localities=tuple(Locality(each["id"], each["name"], _build_periods(each, "type")) for each in read("localities")),
+        localities=tuple(
+            Locality(each["id"], each["name"], tuple((start, end) for start, end, _ in _build_periods(each)))
+            for each in read("localities")
+        ),
         fields=tuple(
             Term(each["id"], each["name"]["vi"], each["name"]["en"], each.get("broader"))
             for each in read("fields")
@@ -125,22 +129,24 @@ def read_terms(data: Path) -> Terms:
         ),
         measures={each.id: each for each in measures},
         regions=tuple(
-            Region(each["name"]["vi"], each["name"]["en"], _build_periods(each, "members")) for each in read("regions")
+            Region(
+                each["name"]["vi"],
+                each["name"]["en"],
+                tuple((start, end, tuple(period["members"])) for start, end, period in _build_periods(each)),
+            )
+            for each in read("regions")
         ),
     )
 
 
-def _build_periods(entry: Mapping, key: str) -> tuple:
-    periods = []
+def _build_periods(entry: Entry) -> Iterator[tuple[date, date, Entry]]:
     for each in entry["periods"]:
         start = date.fromisoformat(each["from"]) if "from" in each else _EVER
         end = date.fromisoformat(each["to"]) if "to" in each else _NEVER
-        value = each[key]
-        periods.append((start, end, tuple(value) if isinstance(value, list) else value))
-    return tuple(periods)
+        yield start, end, each
 
 
-def _build_measure(entry: Mapping) -> Measure:
+def _build_measure(entry: Entry) -> Measure:
     words = {each["unit"]: tuple(each["words"]) for each in entry.get("unit_words", ())}
     is_money = entry["kind"] == "money"
     return Measure(entry["id"], entry["nature"], is_money, tuple(entry.get("units", ())), words)

@@ -11,7 +11,14 @@ INSTRUMENTS = {
     "minutes": ("Biên bản hợp tác", "minutes on cooperation", 5),
     "plan": ("Kế hoạch phối hợp", "coordination plan", 4),
 }
-LEVELS = {"department": 33, "peoples-committee": 24, "party-committee": 18, "association": 7, "peoples-council": 3, "": 15}
+LEVELS = {
+    "department": 33,
+    "peoples-committee": 24,
+    "party-committee": 18,
+    "association": 7,
+    "peoples-council": 3,
+    "": 15,
+}
 STATUSES = {"signed": 76, "agreed": 20, "ended": 2, "superseded": 2}
 ASSOCIATIONS = ("Hiệp hội Du lịch", "Hội Nông dân", "Liên minh Hợp tác xã", "Hiệp hội Doanh nghiệp", "Hội Chữ thập đỏ")
 DEPARTMENTS = {
@@ -38,7 +45,22 @@ FAMILY_NAMES = (
     "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương",
     "Lý", "Trịnh", "Đinh", "Lương", "Mai",
 )  # fmt: skip
-MIDDLE_NAMES = ("Văn", "Thị", "Hữu", "Đức", "Minh", "Quang", "Thanh", "Ngọc", "Xuân", "Công", "Anh", "Quốc", "Hoài", "Bá")
+MIDDLE_NAMES = (
+    "Văn",
+    "Thị",
+    "Hữu",
+    "Đức",
+    "Minh",
+    "Quang",
+    "Thanh",
+    "Ngọc",
+    "Xuân",
+    "Công",
+    "Anh",
+    "Quốc",
+    "Hoài",
+    "Bá",
+)
 GIVEN_NAMES = (
     "An", "Bình", "Chiến", "Dũng", "Đạt", "Giang", "Hằng", "Hùng", "Hưng", "Khánh", "Lâm", "Linh", "Long", "Mẫn", "Nam",
     "Nghĩa", "Phong", "Phúc", "Quyền", "Sơn", "Tâm", "Thảo", "Thắng", "Trang", "Trung", "Tuấn", "Uyên", "Việt", "Vinh",
@@ -86,7 +108,7 @@ PURPOSES = (
     ),
     (
         "Liên kết {vi} giữa các bên, trao đổi kinh nghiệm quản lý và kêu gọi nhà đầu tư vào các dự án chung.",
-        "To link {en} between the parties, to exchange experience of management and to draw investors to joint projects.",
+        "To link {en} between the parties, to share experience of management and to draw investors to joint projects.",
     ),
     (
         "Nâng cao hiệu quả phối hợp về {vi} trên địa bàn giáp ranh.",
@@ -107,9 +129,12 @@ EVENTS = {
     "amendment": ("Các bên bổ sung nội dung về {vi}.", "The parties add points on {en}."),
 }
 OTHERS = (
-    {"name": "Vietnam Airlines", "role": "bên ký thứ ba"}, {"name": "VCCI"}, {"name": "Bộ Tư lệnh Vùng Cảnh sát biển 2"},
-    {"name": "Ngân hàng TMCP Đầu tư và Phát triển Việt Nam", "role": "đơn vị tài trợ"}, {"name": "Vườn quốc gia Bạch Mã"},
-)  # fmt: skip
+    {"name": "Vietnam Airlines", "role": "bên ký thứ ba"},
+    {"name": "VCCI"},
+    {"name": "Bộ Tư lệnh Vùng Cảnh sát biển 2"},
+    {"name": "Ngân hàng TMCP Đầu tư và Phát triển Việt Nam", "role": "đơn vị tài trợ"},
+    {"name": "Vườn quốc gia Bạch Mã"},
+)
 REASONS = (
     "Later reports still speak of the other value.",
     "Told five years later; the report of the signing says otherwise.",
