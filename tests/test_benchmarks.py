@@ -1,4 +1,7 @@
-"""The datasets that benchmarks run on: valid by every rule, in canonical form, and the same for the same seed."""
+"""The datasets that benchmarks run on: valid by every rule, in canonical form, and the same for the same seed.
+
+Of the timing, that it times and tells; how fast anything is says nothing about the code.
+"""
 
 import subprocess
 import sys
@@ -11,6 +14,7 @@ import yaml
 from tests.conftest import REPOSITORY, Result
 
 GENERATE = REPOSITORY / "benchmarks" / "generate.py"
+RACE = REPOSITORY / "benchmarks" / "run.py"
 COUNT = 300
 
 Run = Callable[..., Result]
@@ -109,3 +113,43 @@ def test_made_figures_are_of_every_measure_but_the_one_that_is_kept_unused(
     text = (made / "measures.yaml").read_text(encoding="utf-8")
     known = {each["id"] for each in yaml.load(text, Loader=yaml.CSafeLoader)["measures"]}
     assert known - {each["measure"] for each in figures} == {"charter-capital"}
+
+
+def race(*arguments: str) -> Result:
+    done = subprocess.run([sys.executable, str(RACE), *arguments], capture_output=True, check=False)
+    return Result(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
+def test_a_row_is_timed_and_told_as_a_table(tmp_path: Path) -> None:
+    result = race("version", "--rounds", "1", "--cache", str(tmp_path))
+    head, line, row, *_ = result.out.splitlines()
+    assert head == "| what | on | against | at most | measured | ok | coop | peer |"
+    assert line == "| --- | --- | --- | --- | --- | --- | --- | --- |"
+    cells = [cell.strip() for cell in row.strip("|").split("|")]
+    assert cells[:4] == ["`coop --version`", "", "python -c pass", "3.0"]
+    assert result.code == {"yes": 0, "no": 1}[cells[5]]
+    assert float(cells[4]) > 0
+    assert all(cell.endswith(" MB") for cell in cells[6:])
+
+
+def test_a_changed_file_is_as_it_was_after_the_row(tmp_path: Path) -> None:
+    race("changed", "--small", "3", "--rounds", "1", "--cache", str(tmp_path))
+    dataset = tmp_path / "datasets" / "3"
+    assert len(list(dataset.glob("data/agreements/*/*.yaml"))) == 3
+    done = subprocess.run(["git", "status", "--porcelain"], cwd=dataset, capture_output=True, check=True)
+    assert done.stdout == b""
+
+
+def test_an_unknown_row_is_refused_with_those_that_there_are() -> None:
+    result = race("speed")
+    assert result.code == 2
+    assert (
+        "no row 'speed', expected some of cold, growth, unchanged, changed, stats, field, list, version" in result.err
+    )
+
+
+def test_some_rows_alone_are_not_written_into_the_page(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("as it was", encoding="utf-8")
+    assert race("version", "--into", str(page)).code == 2
+    assert page.read_text(encoding="utf-8") == "as it was"

@@ -1,0 +1,1 @@
+"""Whole commands and their peers, timed side by side."""
