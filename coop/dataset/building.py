@@ -38,7 +38,7 @@ from coop.dataset.building_rules import (
     say_not_counted,
     suggest_id,
 )
-from coop.dataset.composer import Place
+from coop.dataset.composer import Place, leads_to_value
 from coop.dataset.document import Document
 from coop.dataset.terms import Measure, Term
 from coop.dataset.values import (
@@ -137,6 +137,8 @@ class _Builder:
 
     def _is_told(self, place: Place) -> bool:
         """Whether the value at `place` is missing or has a finding already."""
+        if not self.told:
+            return not leads_to_value(self.document.data, place)
         span = self.document.values.get(place)
         return span is None or (span.line, span.column) in self.told
 

@@ -3,14 +3,14 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 
 from coop.bilingual import Bilingual, either
 from coop.dataset.agreement import Agreement, Figure
 from coop.dataset.building import build_agreement
 from coop.dataset.composer import Value
-from coop.dataset.document import Parsed, Places, parse_source
+from coop.dataset.document import Parsed, Places, PlacesInFile, parse_source
 from coop.dataset.files import Files, FilesOnDisk, Revision
 from coop.dataset.index.index import Index, open_index
 from coop.dataset.index.records import IndexedFiles, Outcome, Records
@@ -203,16 +203,15 @@ def _collect(
             owner = choose_owner(known, outcome)
             other = known if owner is outcome else outcome
             agreements[outcome.id] = owner
-            left_out.append(LeftOut(other.path, find_duplicate_id(_find_id(files, other.path), other.id, owner.path)))
+            places = PlacesInFile(other.path, partial(_read_again, files, other.path))
+            left_out.append(LeftOut(other.path, find_duplicate_id(places, other.id, owner.path)))
     ordered = tuple(sorted(agreements.values(), key=lambda each: (each.date.first_day, each.id)))
     return Dataset(location, description, vocabularies, ordered, tuple(left_out), files)
 
 
-def _find_id(files: Files, path: str) -> Places:
-    """Where the id of an agreement stands; its file is read once more, for hardly any has to be."""
+def _read_again(files: Files, path: str) -> SourceText:
     (source,) = files.read_each([path])
-    document = parse_source(source).document
-    return document.keep([("id",)]) if document is not None else Places(path, {})
+    return source
 
 
 def read_data(dataset: Dataset, agreement: Agreement) -> dict[str, Value]:

@@ -1,12 +1,14 @@
 """YAML text to a `Document`: plain data, plus the place of every key and value."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coop.bilingual import Bilingual
 from coop.dataset.broken_yaml import BROKEN_YAML, find_breach
+from coop.dataset.clean_yaml import read_clean
 from coop.dataset.composer import Composer, ComposingStopped, Place, Value, find_end
 from coop.dataset.source_text import (
     CONTROL_CHARACTER,
@@ -37,31 +39,97 @@ NOT_ONE_MAPPING = Rule(
 RULES = (BROKEN_YAML, NOT_ONE_MAPPING)
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Where the values of one file stand: what stays of a document when its text is dropped.
+class Places(ABC):
+    """Where the values of one file stand. `path` is that of the file, relative to the dataset's folder."""
 
-    `values` maps the path of a value (keys and list positions from the top) to its span. `path` is that of the file,
-    relative to the dataset's folder.
-    """
-
+    __slots__ = ()
     path: str
-    values: Mapping[Place, Span]
+
+    @abstractmethod
+    def find_spans(self) -> Mapping[Place, Span]:
+        """The span of each value by its path, keys and list positions from the top."""
 
     def span(self, *path: str | int) -> Span:
         """The place of the value at `path`, or of the nearest thing around it."""
-        while path and path not in self.values:
+        spans = self.find_spans()
+        while path and path not in spans:
             path = path[:-1]
-        return self.values.get(path, START)
+        return spans.get(path, START)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlaces(Places):
+    """What stays of the places of a document when its text is dropped."""
+
+    path: str
+    spans: Mapping[Place, Span]
+
+    def find_spans(self) -> Mapping[Place, Span]:
+        """The spans that were kept."""
+        return self.spans
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesInFile(Places):
+    """The places of a file that is read again where one of them is asked for, which few files are.
+
+    One that changed meanwhile has those that it has now; one that cannot be read any more has none.
+    """
+
+    path: str
+    read: Callable[[], SourceText]
+    _spans: Mapping[Place, Span] | None = field(default=None, init=False, compare=False, repr=False)
+
+    def find_spans(self) -> Mapping[Place, Span]:
+        """The spans of the file as it is now."""
+        if self._spans is None:
+            document = parse_source(self.read()).document
+            object.__setattr__(self, "_spans", document.values if document is not None else {})
+        return self._spans or {}
+
+
+class Marks(NamedTuple):
+    """The spans of the values and of their keys, by the paths of the values."""
+
+    values: Mapping[Place, Span]
+    keys: Mapping[Place, Span]
 
 
 @dataclass(frozen=True, slots=True)
 class Document(Places):
-    """One file as data and places; `keys` maps the path of a value to the span of its key."""
+    """One file as data, and as places: of a file without mistakes those are found when one is first asked for."""
 
+    path: str
     text: str
     data: dict[str, Value]
-    keys: Mapping[Place, Span]
+    _marks: Marks | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the places are known already."""
+        return self._marks is not None
+
+    @property
+    def values(self) -> Mapping[Place, Span]:
+        """The span of each value by its path, keys and list positions from the top."""
+        return self._find_marks().values
+
+    @property
+    def keys(self) -> Mapping[Place, Span]:
+        """The span of the key of each value that has one, by the path of the value."""
+        return self._find_marks().keys
+
+    def _find_marks(self) -> Marks:
+        if self._marks is None:
+            composer = Composer(self.path, find_end(self.text))
+            composer.compose(_events(self.text))
+            object.__setattr__(self, "_marks", Marks(composer.values, composer.keys))
+        assert self._marks is not None
+        return self._marks
+
+    def find_spans(self) -> Mapping[Place, Span]:
+        """The same as `values`."""
+        return self.values
 
     def key_span(self, *path: str | int) -> Span:
         """The place of the key of the value at `path`; of the value itself where it stands in a list."""
@@ -74,9 +142,14 @@ class Document(Places):
             value = value[part]  # type: ignore[index]  # a place leads to its value
         return value
 
+    def mapping(self, place: Place) -> dict[str, Value]:
+        """The mapping at a place of the document; an empty one where another value stands there."""
+        value = self.value(place)
+        return value if isinstance(value, dict) else {}
+
     def keep(self, places: Iterable[Place]) -> Places:
         """The given places alone; one that is not in the file stands where the nearest thing around it does."""
-        return Places(path=self.path, values={place: self.span(*place) for place in places})
+        return KeptPlaces(self.path, {place: self.span(*place) for place in places})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +176,9 @@ def parse_source(source: SourceText) -> Parsed:
     """Parse the text of one file, if there is one to go on with."""
     if source.text is None:
         return Parsed(source.path, None, source.diagnostics)
+    data = read_clean(source.text)
+    if data is not None:
+        return Parsed(source.path, Document(source.path, source.text, data), source.diagnostics)
     parsed = parse_document(source.text, path=source.path)
     return Parsed(source.path, parsed.document, (*source.diagnostics, *parsed.diagnostics))
 
@@ -123,7 +199,7 @@ def parse_document(text: str, *, path: str) -> Parsed:
     if not isinstance(data, dict):
         # What is wrong inside a list or a text at the top goes with it.
         return Parsed(path, None, (_not_one_mapping(path, composer),))
-    document = Document(path=path, values=composer.values, text=text, data=data, keys=composer.keys)
+    document = Document(path, text, data, Marks(composer.values, composer.keys))
     return Parsed(path, document, tuple(composer.diagnostics))
 
 

@@ -4,10 +4,10 @@ A look-alike letter in a key makes that key unknown and another one missing. The
 what else is told of a file is told of the document as it was meant, so that one cause has one finding.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from coop.dataset.composer import Place, Value
-from coop.dataset.document import Document
+from coop.dataset.document import Document, Marks
 from coop.dataset.scalars import Refusal, resolve_plain
 from coop.diagnostic import Span
 from coop.language.form import repair_text
@@ -25,7 +25,7 @@ def build_repaired(document: Document) -> Document | None:
     data = rebuilding.rebuild(document.data, (), ())
     if data == document.data or not isinstance(data, dict):
         return None
-    return replace(document, data=data, values=rebuilding.values, keys=rebuilding.keys)
+    return Document(document.path, document.text, data, Marks(rebuilding.values, rebuilding.keys))
 
 
 @dataclass(slots=True)

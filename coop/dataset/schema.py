@@ -58,9 +58,13 @@ class Schema:
                 Bilingual(f"the schema {name} is broken: {reason}", f"lược đồ {name} bị hỏng: {reason}")
             ) from None
 
+    def allows(self, data: Value) -> bool:
+        """Whether the data keeps the schema."""
+        return self._validator.is_valid(data)
+
     def check(self, document: Document) -> Iterator[Diagnostic]:
         """What the document does not keep of the schema, each at its place."""
-        if self._validator.is_valid(document.data):
+        if self.allows(document.data):
             return
         together: dict[tuple[Span, Bilingual], list[str]] = {}
         for error in self._validator.iter_errors(document.data):
@@ -107,7 +111,7 @@ def load_schema(folder: Path, name: str) -> Schema:
 def check_schema(parsed: Parsed, schema: Schema) -> Parsed:
     """`parsed` with the findings of the schema beside its own; a place that has a finding gets no second one."""
     document = parsed.document
-    if document is None:
+    if document is None or (not parsed.diagnostics and schema.allows(document.data)):
         return parsed
     found = _find_new(parsed.diagnostics, document, schema)
     repaired = build_repaired(document) if found else None

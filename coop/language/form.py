@@ -61,12 +61,18 @@ _MAX_ROUNDS = 10
 # Styled letters of mathematics, full-width letters and digits, ligatures: plain ones in another dress.
 _DRESSED = re.compile("[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]")
 _ALLOWED_CONTROLS = "\t\n\r"
-# What a sound Vietnamese text is made of, so that most texts need no look at each character.
+# What a sound Vietnamese text is made of, so that most texts need no look at each character: letters that are in NFC
+# whatever stands beside them, for no mark is among them.
 _UNSUSPICIOUS = re.compile(r"[\t\n\r -~¡-¬®-ÏÑ-ïñ-ƈƊ-ǌǏ-ɏḀ-ỿ‐-‧‰-⁞€₫≈≤≥]*")
 _LINE_END = re.compile(r"""["']?[^\S\n]{0,20}(?:\n|\Z)""")
 _OPENING_QUOTE = re.compile(r"""(?:\A|[\s\[{(:,])["']\Z""")
 # Grouping signs as printed: "45 500 tỷ" may keep the space that holds its digits together.
 _GROUPING_SPACES = "\u00a0\u2009\u202f"
+
+
+def is_plainly_in_form(text: str) -> bool:
+    """Whether `text` has none but everyday characters, so that no problem of form can be in it."""
+    return _UNSUSPICIOUS.fullmatch(text) is not None
 
 
 def find_form_problems(text: str) -> Iterator[FormProblem]:
@@ -76,7 +82,7 @@ def find_form_problems(text: str) -> Iterator[FormProblem]:
     controls (tab and line ends are no problem here), bidirectional controls, a byte-order mark anywhere. A no-break
     space is allowed between two digits, where it groups them.
     """
-    if _UNSUSPICIOUS.fullmatch(text) and nfc(text) == text:
+    if is_plainly_in_form(text):
         return
     foreign = _foreign_letters(text)
     for start, end in find_clusters(text):

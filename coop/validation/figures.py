@@ -84,8 +84,8 @@ _NUMBER_KEYS = ("amount", "low", "high", "unit", "qualifier", "as_stated")
 
 def _is_number_whole(document: Document, place: Place, doubts: Doubts) -> bool:
     """Whether all of a number is there to be compared with its phrase, and nothing of it has an error."""
-    there = {key for key in _NUMBER_KEYS if (*place, key) in document.values}
-    is_there = {"unit", "as_stated"} <= there and ("amount" in there or {"low", "high"} <= there)
+    there = document.mapping(place)
+    is_there = "unit" in there and "as_stated" in there and ("amount" in there or ("low" in there and "high" in there))
     return is_there and not doubts.about_any(*_NUMBER_KEYS, of=place)
 
 
@@ -185,8 +185,8 @@ def _differing_key(document: Document, place: Place, stated: Quantity, quantity:
     if stated.unit != quantity.unit or _is_other_scale(stated.low, quantity.low):
         return "unit"
     if (stated.low, stated.high) == (quantity.low, quantity.high):
-        return "qualifier" if (*place, "qualifier") in document.values else "as_stated"
-    if (*place, "amount") in document.values:
+        return "qualifier" if "qualifier" in document.mapping(place) else "as_stated"
+    if "amount" in document.mapping(place):
         return "amount"
     return "low" if stated.low != quantity.low else "high"
 
@@ -215,8 +215,9 @@ def _check_time(
     is_stock = nature is Nature.STOCK
     key, other = ("as_of", "period") if is_stock else ("period", "as_of")
     rule = STOCK_WITHOUT_DATE if is_stock else FLOW_WITHOUT_PERIOD
-    is_there = (*place, key) in document.values
-    if (*place, other) in document.values and not (is_there and doubts.about(*place, other)):
+    there = document.mapping(place)
+    is_there = key in there
+    if other in there and not (is_there and doubts.about(*place, other)):
         span = document.key_span(*place, other)
         message = Bilingual(
             f"the measure '{figure.measure}' is a {nature.label.en}, which has {key}, not {other}",

@@ -1,13 +1,14 @@
 """Everything that can be said of one agreement file by itself, and what is kept of it for the rest."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from coop.dataset.agreement import Agreement
+from coop.dataset.agreement import Agreement, Figure, Relation
 from coop.dataset.composer import Place
 from coop.dataset.dataset import load_source
-from coop.dataset.document import Document, Parsed
+from coop.dataset.document import Document, Parsed, Places, PlacesInFile
 from coop.dataset.source_text import UNREADABLE_FILE, SourceText, read_source_text
 from coop.dataset.vocabulary import Vocabularies
 from coop.diagnostic import Diagnostic, RollUp
@@ -39,11 +40,19 @@ class CheckedFile:
 
 def check_file(file: Path, *, root: Path, vocabularies: Vocabularies, schemas: Path) -> CheckedFile:
     """Read one agreement file and check it by itself, what is sound of it also where something is not."""
-    return check_source(read_source_text(file, root=root), vocabularies=vocabularies, schemas=schemas)
+    read = partial(read_source_text, file, root=root)
+    return _check(read(), read, vocabularies=vocabularies, schemas=schemas)
 
 
 def check_source(source: SourceText, *, vocabularies: Vocabularies, schemas: Path) -> CheckedFile:
     """Check the text of one agreement file by itself, also of one that is not on disk."""
+    return _check(source, lambda: source, vocabularies=vocabularies, schemas=schemas)
+
+
+def _check(
+    source: SourceText, read: Callable[[], SourceText], *, vocabularies: Vocabularies, schemas: Path
+) -> CheckedFile:
+    """Check the text of one file; `read` reads it again, where a place in it is asked for when the text is gone."""
     loaded = load_source(source, vocabularies=vocabularies, schemas=schemas)
     document, draft = loaded.parsed.document, loaded.draft
     waivers = find_waivers(document) if document is not None else FoundWaivers()
@@ -55,7 +64,8 @@ def check_source(source: SourceText, *, vocabularies: Vocabularies, schemas: Pat
     own = tuple(_check_agreement(draft, document, vocabularies, doubts))
     found.extend(own)
     doubts = find_doubts(document, (*loaded.diagnostics, *own))  # of what is wrong here links say no more
-    linked = _keep(draft, document, doubts, is_sound=loaded.agreement is not None)
+    again = PlacesInFile(document.path, read)
+    linked = _keep(draft, document, doubts, again=again, is_sound=loaded.agreement is not None)
     return CheckedFile(document.path, loaded.agreement, linked, waivers, tuple(found))
 
 
@@ -89,16 +99,21 @@ def _check_agreement(
     yield from check_figures(draft, document, vocabularies, doubts)
 
 
-def _keep(draft: Agreement, document: Document, doubts: Doubts, *, is_sound: bool) -> LinkedFile:
+def _keep(draft: Agreement, document: Document, doubts: Doubts, *, again: Places, is_sound: bool) -> LinkedFile:
     figures = number_values(document, "figures", draft.figures)
     related = number_values(document, "related", draft.related)
-    places: list[Place] = [("id",)]
+    places = document.keep(_find_linked(figures, related)) if document.is_marked else again
+    return LinkedFile(draft, figures, related, places, doubts, is_sound)
+
+
+def _find_linked(figures: Iterable[tuple[int, Figure]], related: Iterable[tuple[int, Relation]]) -> Iterator[Place]:
+    """The places of what links, and of what they lead to."""
+    yield ("id",)
     for position, figure in figures:
-        places.append(("figures", position, "id"))
+        yield ("figures", position, "id")
         links = (("part_of", figure.part_of), ("same_as", figure.same_as))
-        places.extend(("figures", position, key) for key, value in links if value is not None)
-    places.extend(("related", position, "id") for position, _ in related)
-    return LinkedFile(draft, figures, related, document.keep(places), doubts, is_sound)
+        yield from (("figures", position, key) for key, value in links if value is not None)
+    yield from (("related", position, "id") for position, _ in related)
 
 
 def check_own_name(file: CheckedFile) -> Iterator[Diagnostic]:

@@ -1,13 +1,16 @@
 """YAML text to data and places, for honest, mistaken and hostile files."""
 
+from functools import partial
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coop.dataset.composer import Place
 from coop.dataset.composer_rules import MAX_SCALAR
-from coop.dataset.document import Document, Parsed, parse_document
-from coop.dataset.source_text import START
+from coop.dataset.document import Document, Parsed, PlacesInFile, parse_document, parse_source
+from coop.dataset.source_text import START, SourceText, read_source_text
 
 YAML_ISH = st.lists(
     st.sampled_from(
@@ -91,6 +94,30 @@ def test_places_that_are_kept_stand_where_they_stood_in_the_document() -> None:
     assert [kept.span(*place) for place in asked] == [document.span(*place) for place in asked]
     assert kept.span("d", 1, "further") == document.span("d", 1)
     assert kept.span("d") == START
+
+
+def test_a_file_without_mistakes_finds_its_places_when_they_are_asked_for() -> None:
+    text = "a:\n  b: c\nd: [1, 2]\n"
+    quick, marked = parse_source(SourceText("a.yaml", text, ())).document, parse(text).document
+    assert quick is not None
+    assert marked is not None
+    assert not quick.is_marked
+    assert quick == marked
+    assert (quick.values, quick.keys) == (marked.values, marked.keys)
+    assert quick.is_marked
+    assert quick.key_span("a", "b") == (2, 3, 2, 4)
+
+
+def test_places_in_a_file_are_those_it_has_when_they_are_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    places = PlacesInFile("a.yaml", partial(read_source_text, file, root=tmp_path))
+    file.write_text("# one line more\na: b\nc: [d]\n", encoding="utf-8")
+    assert places.span("c", 0) == (3, 5, 3, 6)
+    assert places.span("c", 7) == (3, 4, 3, 7)
+    gone = PlacesInFile("a.yaml", partial(read_source_text, file, root=tmp_path))
+    file.unlink()
+    assert places.span("a") == (2, 4, 2, 5)
+    assert gone.span("a") == START
 
 
 def test_a_value_may_be_as_long_as_the_limit_and_no_longer() -> None:
