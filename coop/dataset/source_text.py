@@ -13,6 +13,7 @@ from pathlib import Path
 from coop.bilingual import Bilingual
 from coop.diagnostic import Diagnostic, Rule, Severity, Span
 from coop.errors import describe_refusal
+from coop.language.form import is_plainly_in_form
 from coop.language.quantity import group_digits
 
 MAX_BYTES = 1_000_000  # the longest real agreement is some 20 kB
@@ -97,9 +98,11 @@ class SourceText:
 
 def read_source_text(file: Path, *, root: Path) -> SourceText:
     """Read `file`, which has to lie inside `root`, the dataset's folder."""
-    path = file.relative_to(root).as_posix()
+    inner = _find_inner_path(str(file), str(root))
+    path = inner.replace(os.sep, "/") if inner is not None else file.relative_to(root).as_posix()
     try:
-        content = _read_inside(file, root)
+        is_surely_inside = inner is not None and _is_free_of_links(str(root), inner)
+        content = _read_plain(str(file if is_surely_inside else _find_target(file, root)))
     except _Refused as refusal:
         return refuse_file(path, refusal.message)
     return decode_source_text(content, path=path)
@@ -123,21 +126,54 @@ class _Refused(Exception):  # noqa: N818 - it ends the reading of one file, it i
         self.message = message
 
 
-def _read_inside(file: Path, root: Path) -> bytes:
-    """The first bytes of a plain file inside `root`, at most one more than a file may have.
+def _find_inner_path(file: str, root: str) -> str | None:
+    """The way from the folder `root` to `file`, if that can be read off their names; on Windows links hide better."""
+    start = root + os.sep
+    inner = file[len(start) :]
+    return inner if file.startswith(start) and os.pardir not in inner and os.name == "posix" else None
+
+
+def _is_free_of_links(root: str, inner: str) -> bool:
+    """Whether no step of the way from `root` to a file is a link: then the file lies inside, wherever `root` is.
+
+    Nothing is kept of the answer from one file to the next: folders may be exchanged meanwhile.
+    """
+    end = len(root)
+    whole = root + os.sep + inner
+    try:
+        while (end := whole.find(os.sep, end + 1)) > 0:
+            if not stat.S_ISDIR(os.lstat(whole[:end]).st_mode):
+                return False
+        return not stat.S_ISLNK(os.lstat(whole).st_mode)
+    except (OSError, ValueError):
+        return False  # what is wrong there is said by who follows the way itself
+
+
+def _read_plain(target: str) -> bytes:
+    """The first bytes of a plain file, at most one more than a file may have.
 
     What is no plain file is refused before it is opened, for to open a pipe waits and to open a device may do
     something; and once more behind the opening, in case the file was exchanged in between.
     """
-    target = _find_target(file, root)
     try:
-        _refuse_unless_plain(target.stat(follow_symlinks=False).st_mode)
+        _refuse_unless_plain(os.lstat(target).st_mode)
         descriptor = os.open(target, _FLAGS)
-        with os.fdopen(descriptor, "rb") as stream:
-            _refuse_unless_plain(os.fstat(descriptor).st_mode)
-            return stream.read(MAX_BYTES + 1)
+        try:
+            status = os.fstat(descriptor)
+            _refuse_unless_plain(status.st_mode)
+            return _read_all(descriptor, status.st_size)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise _cannot_be_read(error) from None
+
+
+def _read_all(descriptor: int, size: int) -> bytes:
+    """What an open file holds, most often `size` bytes; of a larger one than allowed only as much as shows that."""
+    content = os.read(descriptor, min(size, MAX_BYTES) + 1)
+    while len(content) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES + 1 - len(content))):
+        content += more
+    return content
 
 
 # Links have been followed; a pipe that takes the file's place is opened without waiting for a writer. Not every system
@@ -205,6 +241,8 @@ def decode_source_text(content: bytes, *, path: str) -> SourceText:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         return SourceText(path, None, (_not_utf8(path, content, error),))
+    if "\r" not in text and is_plainly_in_form(text):
+        return SourceText(path, text, ())
     diagnostics = []
     if text.startswith("\ufeff"):
         text = text[1:]

@@ -4,7 +4,7 @@ A file with one mistake is checked as far as it is sound, so that a curator sees
 them twice.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -60,6 +60,9 @@ def _is_key_told(
     return at in starts and (at not in incomplete or isinstance(document.value(place), dict))
 
 
-def number_values(document: Document, key: str, built: Iterable[Built]) -> tuple[tuple[int, Built], ...]:
+def number_values(document: Document, key: str, built: Sequence[Built]) -> tuple[tuple[int, Built], ...]:
     """What was built from the mappings of a list, each with its position in the file: what is no mapping has none."""
+    values = document.data.get(key)
+    if not built or (isinstance(values, list) and len(values) == len(built)):  # all of them are mappings
+        return tuple(enumerate(built))
     return tuple(zip((position for position, _ in mappings_at(document.data, key)), built, strict=True))

@@ -11,6 +11,7 @@ from coop.dataset.scalars import shorten
 from coop.dataset.terms import Measure, Nature
 from coop.dataset.vocabulary import Vocabularies
 from coop.diagnostic import Diagnostic, Rule, Severity
+from coop.language.amount_shapes import read_by_shape
 from coop.language.amounts import AmountMatch, find_quantities
 from coop.language.quantity import Qualifier, Quantity
 from coop.validation.doubts import Doubts, number_values
@@ -93,6 +94,9 @@ def _check_phrase(
     document: Document, place: Place, phrase: str, quantity: Quantity, *, measure: Measure | None
 ) -> Iterator[Diagnostic]:
     """Compare a number with the phrase it was read from; one that fits a reading of an ambiguous phrase is doubted."""
+    at_once = read_by_shape(phrase, count_units=measure.readable_units if measure is not None else ())
+    if at_once is not None and (at_once if measure is None else _in_own_unit(at_once, measure)) == quantity:
+        return
     matches = _find_quantities(phrase, measure)
     readings = [reading for match in matches for reading in _readings(match)]
     others = _other_numbers(matches, quantity)
