@@ -134,6 +134,8 @@ class RollUp:
             self.append(each)
 
     def __iter__(self) -> Iterator[Diagnostic]:
+        if not self._kept:
+            return iter(())
         more = {alike.last: alike.more for alike in self._alike.values() if alike.more}
         return (_stand_for(each, more[i]) if i in more else each for i, each in enumerate(self._kept))
 

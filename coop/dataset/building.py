@@ -38,7 +38,7 @@ from coop.dataset.building_rules import (
     say_not_counted,
     suggest_id,
 )
-from coop.dataset.composer import Place, leads_to_value
+from coop.dataset.composer import Place
 from coop.dataset.document import Document
 from coop.dataset.terms import Measure, Term
 from coop.dataset.values import (
@@ -136,9 +136,9 @@ class _Builder:
         self.diagnostics.append(Diagnostic(self.document.path, self.document.span(*place), rule, message, hint))
 
     def _is_told(self, place: Place) -> bool:
-        """Whether the value at `place` is missing or has a finding already."""
-        if not self.told:
-            return not leads_to_value(self.document.data, place)
+        """Whether the value at `place`, which is there, has a finding already."""
+        if not self.told:  # nothing has, and the places of the file need not be known
+            return False
         span = self.document.values.get(place)
         return span is None or (span.line, span.column) in self.told
 
@@ -186,13 +186,15 @@ class _Builder:
 
     def _has_unit_of(self, measure: Measure | None, data: Data, place: Place) -> bool:
         """Whether the unit can be that of the measure; of a sum of money told as a count, the measure may be wrong."""
-        is_count = measure is not None and not measure.is_money and not self._is_told((*place, "unit"))
-        return measure is None or not is_count or repair_text(text_at(data, "unit")) in measure.units
+        if measure is None or measure.is_money or "unit" not in data or self._is_told((*place, "unit")):
+            return True
+        return repair_text(text_at(data, "unit")) in measure.units
 
     def _quantity(self, data: Data, measure: Measure | None, place: Place) -> Quantity:
         """The number in units of its currency; a second currency (`also`) has no measure."""
         stated_unit = repair_text(text_at(data, "unit"))
-        unit = _ANY_UNIT if self._is_told((*place, "unit")) else self._unit(stated_unit, measure, place)
+        is_known = "unit" in data and not self._is_told((*place, "unit"))
+        unit = self._unit(stated_unit, measure, place) if is_known else _ANY_UNIT
         amount = integer_at(data, "amount")
         low = amount if amount is not None else integer_at(data, "low")
         high = amount if amount is not None else integer_at(data, "high")
@@ -245,13 +247,16 @@ class _Builder:
         """The ids under the last key of `place`; each that the vocabulary lacks is a finding where it stands."""
         key = str(place[-1])
         value = data.get(key)
-        ids = [value] if isinstance(value, str) else texts_at(data, key)
+        ids = (value,) if isinstance(value, str) else texts_at(data, key)
+        terms = vocabulary.terms
         for position, each in enumerate(ids):
+            if each in terms or not terms:
+                continue
             where = place if isinstance(value, str) else (*place, position)
-            if vocabulary.terms and each not in vocabulary.terms and not self._is_told(where):
+            if not self._is_told(where):
                 hint = suggest_id(each, vocabulary) if self.adviser.is_free() else None
                 self._found(where, rule, vocabulary.say_no_such(each), hint)
-        return tuple(ids)
+        return ids
 
     def _when(self, data: Data, place: Place) -> When | None:
         text = optional_text_at(data, str(place[-1]))

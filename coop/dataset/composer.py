@@ -32,7 +32,7 @@ from coop.language.quantity import group_digits
 if TYPE_CHECKING:
     from yaml.events import AliasEvent, Event, ScalarEvent
 
-__all__ = ["RULES", "Composer", "ComposingStopped", "Place", "Value", "find_end", "leads_to_value"]
+__all__ = ["RULES", "Composer", "ComposingStopped", "Place", "Value", "find_end"]
 
 _STANDARD_TAGS = "tag:yaml.org,2002:"
 _DIGITS = re.compile(r"[0-9]{3}\Z")
@@ -127,7 +127,7 @@ class Composer:
             elif isinstance(event, kinds.DocumentStartEvent) and self.has_root:
                 self._stop(self._span(event), SEVERAL_DOCUMENTS, _SECOND_DOCUMENT)
         if any(each.rule is DUPLICATE_KEY for each in self.diagnostics):
-            self.values = {place: span for place, span in self.values.items() if leads_to_value(self.root, place)}
+            self.values = {place: span for place, span in self.values.items() if _leads_to_value(self.root, place)}
 
     def _stop_at_directive(self, span: Span) -> NoReturn:
         message = Bilingual(
@@ -251,7 +251,7 @@ class Composer:
         return Span(*first, *last)
 
 
-def leads_to_value(value: Value, place: Place) -> bool:
+def _leads_to_value(value: Value, place: Place) -> bool:
     """Whether there is a value at the place: not inside the first value of a key that stands twice, which is gone."""
     for part in place:
         if isinstance(value, dict):

@@ -11,7 +11,8 @@ Data = dict[str, Value]
 
 def text_at(data: Data, key: str) -> str:
     """The text under a key that has to be there; empty where it is not, of which the schema has told."""
-    return optional_text_at(data, key) or ""
+    value = data.get(key)
+    return value if isinstance(value, str) else ""
 
 
 def optional_text_at(data: Data, key: str) -> str | None:
@@ -29,13 +30,13 @@ def integer_at(data: Data, key: str) -> int | None:
 def texts_at(data: Data, key: str) -> tuple[str, ...]:
     """The texts of the list under a key."""
     value = data.get(key)
-    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()
+    return tuple([each for each in value if isinstance(each, str)]) if isinstance(value, list) else ()
 
 
 def mappings_at(data: Data, key: str) -> tuple[tuple[int, Data], ...]:
     """The mappings of the list under a key, each with its position in the list."""
     value = data.get(key)
-    return tuple((i, e) for i, e in enumerate(value) if isinstance(e, dict)) if isinstance(value, list) else ()
+    return tuple([(i, e) for i, e in enumerate(value) if isinstance(e, dict)]) if isinstance(value, list) else ()
 
 
 def bilingual_at(data: Data, key: str) -> Bilingual:

@@ -29,8 +29,9 @@ def read_by_shape(phrase: str, *, count_units: Sequence[str] = ()) -> Quantity |
     shape = _read_shape(before, number.translate(_SAMPLES[0]), after, tuple(count_units))
     if shape is None:
         return None
-    amount = int(number.translate(_PARTS)) * shape[0]
-    return replace(shape[1], low=amount, high=amount)
+    factor, like = shape
+    amount = int(number.translate(_PARTS)) * factor
+    return Quantity(amount, amount, like.unit, like.is_money, like.qualifier)
 
 
 @lru_cache(maxsize=5_000)

@@ -10,6 +10,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from coop.bilingual import Bilingual, Language
 from coop.errors import CoopError
@@ -171,6 +172,7 @@ _KNOWN_FORMS = Bilingual(
 )
 
 
+@lru_cache(maxsize=10_000)  # the same days stand in many files
 def parse_edtf(text: str) -> Edtf:
     """The date or interval that `text` writes; `DateError`, with a hint, for anything else."""
     ends = text.split("/")

@@ -130,6 +130,8 @@ def repair_text(text: str) -> str:
 
 
 def _repair_kinds(text: str, kinds: Iterable[FormKind]) -> str:
+    if is_plainly_in_form(text):
+        return text
     wanted = frozenset(kinds)
     for _ in range(_MAX_ROUNDS):
         found = [each for each in _find_all_repairs(text) if each[0] in wanted]

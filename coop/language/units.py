@@ -112,6 +112,8 @@ def parse_unit(text: str, *, count_units: Sequence[str] = ()) -> Unit:
     A count is one of `count_units`, also behind a scale word ("triệu lượt khách"). Case, tone placement and spaces
     make no difference. Anything else raises `UsageError`, whose hint names the nearest unit known.
     """
+    if not count_units and text in MONEY_UNITS:
+        return MONEY_UNITS[text]
     words = fold_unit(text).split()
     rest, scale = list(words), 1
     while len(rest) > 1 and rest[0] in SCALES:

@@ -97,11 +97,12 @@ def find_parties_out_of_time(
     """The parties, with their positions, that existed on no day that the date can mean."""
     if "date" not in document.data or doubts.about("date") or not is_checked_against_time(agreement):
         return
+    localities, first, last = vocabularies.localities.terms, *_find_checked_days(agreement.date)
     for position, party in number_values(document, "parties", agreement.parties):
-        locality = vocabularies.localities.terms.get(party.locality)
-        if locality is None or doubts.about("parties", position, "locality"):
+        locality = localities.get(party.locality)
+        if locality is None or any(period.overlaps(first, last) for period in locality.periods):
             continue
-        if not exists_in(locality, agreement.date):
+        if not doubts.about("parties", position, "locality"):
             yield position, locality
 
 
@@ -109,8 +110,13 @@ def exists_in(locality: Locality, when: EdtfDate) -> bool:
     """Whether the locality existed on some day that the date can mean; of times before 2000 nothing is known."""
     if when.last_day < CHECKED_FROM:
         return True
-    first = max(when.first_day, CHECKED_FROM)
-    return any(period.overlaps(first, when.last_day) for period in locality.periods)
+    first, last = _find_checked_days(when)
+    return any(period.overlaps(first, last) for period in locality.periods)
+
+
+def _find_checked_days(when: EdtfDate) -> tuple[date, date]:
+    """The first and last day that the date can mean, of those to which the vocabulary of localities reaches."""
+    return max(when.first_day, CHECKED_FROM), when.last_day
 
 
 def _check_localities(
@@ -189,11 +195,14 @@ class _Fact:
 
 def _check_reports(agreement: Agreement, document: Document, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
     """Each source against what it reports; of one with an id that stands twice nobody knows which is meant."""
-    count = Counter(each.id for each in agreement.sources)
+    facts = list(_dated_facts(agreement, document, vocabularies))
+    if not facts:
+        return
+    count = Counter([each.id for each in agreement.sources])
     sources = number_values(document, "sources", agreement.sources)
     published = {each.id: (i, each.published) for i, each in sources if each.published and count[each.id] == 1}
     later: defaultdict[str, list[_Fact]] = defaultdict(list)
-    for fact in _dated_facts(agreement, document, vocabularies):
+    for fact in facts:
         if fact.source in published and fact.day > published[fact.source][1].last_day:
             later[fact.source].append(fact)
     for source, facts in later.items():

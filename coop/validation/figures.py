@@ -175,7 +175,8 @@ def _find_quantities(phrase: str, measure: Measure | None) -> tuple[AmountMatch,
 def _in_own_unit(quantity: Quantity | None, measure: Measure) -> Quantity | None:
     if quantity is None or quantity.is_money:
         return quantity
-    return replace(quantity, unit=measure.unit_words.get(quantity.unit, quantity.unit))
+    unit = measure.unit_words.get(quantity.unit, quantity.unit)
+    return quantity if unit == quantity.unit else replace(quantity, unit=unit)
 
 
 def _readings(match: AmountMatch) -> tuple[Quantity, ...]:

@@ -71,7 +71,9 @@ def _check(
 
 def check_text(parsed: Parsed) -> Iterator[Diagnostic]:
     """The form of the text of any file."""
-    if parsed.document is not None:
+    if parsed.document is not None and not parsed.document.is_marked:  # it is of everyday characters, without escapes
+        yield from check_line_ends(parsed.document)
+    elif parsed.document is not None:
         yield from check_form(parsed.document.text, path=parsed.path)
         yield from check_escapes(parsed.document)
         yield from check_line_ends(parsed.document)

@@ -92,11 +92,12 @@ def _stands_first(line: int) -> Bilingual:
 
 
 def _check_repeated_ids(agreement: Agreement, document: Document) -> Iterator[Diagnostic]:
-    figures = [(i, each.id) for i, each in number_values(document, "figures", agreement.figures)]
-    sources = [(i, each.id) for i, each in number_values(document, "sources", agreement.sources)]
+    figures, sources = ([each.id for each in built] for built in (agreement.figures, agreement.sources))
     for key, ids in (("figures", figures), ("sources", sources)):
+        if len(set(ids)) == len(ids):
+            continue
         seen: dict[str, int] = {}
-        for position, each in ids:
+        for position, each in number_values(document, key, ids):
             if each and each in seen:
                 first = document.span(key, seen[each], "id").line
                 span = document.span(key, position, "id")
@@ -124,23 +125,30 @@ def _check_sources(agreement: Agreement, document: Document, doubts: Doubts) -> 
     sources = number_values(document, "sources", agreement.sources)
     if "" in known or len(known) < len(sources) or any(doubts.about("sources", i, "id") for i, _ in sources):
         return  # the one whose id is not known, or is that of another, may be the one that is meant
+    used = _find_used_sources(agreement)
+    if used.issubset(known):  # else a name that is misspelled may mean the one that seems unused
+        yield from _check_unused(agreement, document, used)
+        return
     named = tuple(_named_sources(agreement, document))
     is_sound = not any(doubts.about(*place) for place, _ in named)
     misspelled = _find_misspelled_source(agreement, document, named) if is_sound else None
     if misspelled is not None:
         yield misspelled
         return
-    adviser, used = Adviser(), set()
+    adviser = Adviser()
     for place, source in named:
-        used.add(source)
         if source and source not in known and not doubts.about(*place):
             message = Bilingual(
                 f"no source with id '{source}' in this file", f"tệp này không có nguồn nào mang mã '{source}'"
             )
             hint = adviser.say_nearest(source, known)
             yield Diagnostic(document.path, document.span(*place), UNKNOWN_SOURCE, message, hint)
-    if used.issubset(known):  # else a name that is misspelled may mean the one that seems unused
-        yield from _check_unused(agreement, document, used)
+
+
+def _find_used_sources(agreement: Agreement) -> set[str]:
+    """The id of every source that is named, wherever that is."""
+    naming = (agreement.figures, agreement.events, agreement.conflicts)
+    return {*agreement.read_from, *(each.source for values in naming for each in values)}
 
 
 def _find_misspelled_source(
@@ -183,6 +191,8 @@ def _check_unused(agreement: Agreement, document: Document, used: set[str]) -> I
 
 
 def _check_parties(agreement: Agreement, document: Document, doubts: Doubts) -> Iterator[Diagnostic]:
+    if len(set(agreement.localities)) == len(agreement.localities):
+        return
     seen: dict[str, int] = {}
     for position, party in number_values(document, "parties", agreement.parties):
         if not party.locality or doubts.about("parties", position, "locality"):
@@ -199,9 +209,11 @@ def _check_parties(agreement: Agreement, document: Document, doubts: Doubts) -> 
 
 def _check_sides(agreement: Agreement, document: Document, doubts: Doubts) -> Iterator[Diagnostic]:
     """One finding: on the first party without a side beside others that have one, or on the only side."""
+    sides = {party.side for party in agreement.parties}
+    if not sides or sides in ({None}, {"a", "b"}):
+        return
     parties = number_values(document, "parties", agreement.parties)
-    sides = {party.side for _, party in parties}
-    if not sides or sides in ({None}, {"a", "b"}) or any(doubts.about("parties", i, "side") for i, _ in parties):
+    if any(doubts.about("parties", i, "side") for i, _ in parties):
         return
     position, party = next(((i, each) for i, each in parties if each.side is None), parties[0])
     if party.side is None:
@@ -226,9 +238,13 @@ def _check_sides(agreement: Agreement, document: Document, doubts: Doubts) -> It
 def _check_ends(
     agreement: Agreement, document: Document, vocabularies: Vocabularies, doubts: Doubts
 ) -> Iterator[Diagnostic]:
-    if not _are_parties_in_doubt(agreement, document, vocabularies, doubts):
+    parties = frozenset(agreement.localities)
+    are_parties = all(parties.issuperset(each.ends.localities) for each in agreement.figures)
+    if not are_parties and not _are_parties_in_doubt(agreement, document, vocabularies, doubts):
         yield from _check_ends_are_parties(agreement, document, vocabularies, doubts)
     for position, figure in number_values(document, "figures", agreement.figures):
+        if not figure.ends.source or not figure.ends.destination:
+            continue
         both = sorted(set(figure.ends.source).intersection(figure.ends.destination))
         if both and not doubts.about_any("from", "to", of=("figures", position)):
             span = document.span("figures", position, "to")

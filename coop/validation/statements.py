@@ -57,8 +57,11 @@ def check_statements(agreement: Agreement, document: Document, doubts: Doubts) -
     for key in ("figures", "events"):
         for position, each in mappings_at(document.data, key):
             yield from _check_mapping(document, (key, position), each, doubts)
+    conflicts = mappings_at(document.data, "conflicts")
+    if not conflicts:
+        return
     adviser, known = Adviser(), _Steps()
-    for position, conflict in mappings_at(document.data, "conflicts"):
+    for position, conflict in conflicts:
         at = text_at(conflict, "at")
         if not at or doubts.about("conflicts", position, "at"):
             continue

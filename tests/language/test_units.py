@@ -37,7 +37,7 @@ def test_spellings_of_units_of_money(text, currency, scale, name):
 def test_every_listed_unit_is_its_own_name():
     for name, unit in MONEY_UNITS.items():
         assert unit.name == name
-        assert parse_unit(name) == unit
+        assert parse_unit(name) == parse_unit(f"{name} ") == unit
         assert unit.currency in CURRENCIES
 
 
