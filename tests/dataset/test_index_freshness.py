@@ -156,12 +156,14 @@ def test_a_time_in_the_future_is_not_trusted_before_it_has_come(data: Path) -> N
     os.utime(data / ONE, ns=(future, future))
     load_at(data, later())
     found = look_at(str(data), now=later(3))
-    assert found is not None and found.memory is not None
+    assert found is not None
+    assert found.memory is not None
     found.store.close()
     assert set(found.memory.folders["agreements/2019"].unsafe) == {"one.yaml"}
     assert is_fresh(data, future + 2 * MARGIN)
     found = look_at(str(data), now=future + 2 * MARGIN + 1)
-    assert found is not None and found.memory is not None
+    assert found is not None
+    assert found.memory is not None
     found.store.close()
     assert not found.memory.folders["agreements/2019"].unsafe
 
@@ -326,7 +328,7 @@ def test_a_dataset_that_moved_is_another(data: Path, tmp_path: Path) -> None:
 
 def test_contents_that_come_back_bring_their_state_back(data: Path) -> None:
     text = (data / ONE).read_bytes()
-    states = []
+    states: list[bytes] = []
     for content in (text, text.replace(b"signed", b"agreed"), text):
         (data / ONE).write_bytes(content)
         index = index_at(data, later(2 * len(states) + 2))

@@ -32,6 +32,7 @@ class CheckedFiles:
         self._sums = self._read_sums()
         self._loaded: dict[int, list[Fact]] = {}
         self._touched: set[int] = set()
+        self._unchecked: set[str] | None = None
 
     def find_unchecked(self) -> tuple[list[str], list[str]]:
         """The files that no check is kept of as they stand, and those with one that is of another content, or gone.
@@ -39,9 +40,11 @@ class CheckedFiles:
         A file that changed is among both.
         """
         if self._index.find_note(_WHOLE, of=self._index.basis) == self._all_contents():
+            self._unchecked = set()
             return [], []
         kept = {os.fsdecode(name): digest for name, digest in self._index.find_heads("checked", DIGEST_SIZE)}
         unchecked = [path for path in self._index.paths if kept.get(path) != self._index.digest(path)]
+        self._unchecked = set(unchecked)
         outdated = [path for path, digest in kept.items() if digest != self._index.digest(path)]
         return unchecked, sorted(outdated)
 
@@ -58,6 +61,8 @@ class CheckedFiles:
             self._bucket(key).append((key, path, fact))
             self._touched.add(key % _BUCKETS)
         self._index.keep("checked", path, marshal.dumps((blob, keys)))
+        if self._unchecked is not None:
+            self._unchecked.discard(path)
 
     def drop(self, paths: Iterable[str]) -> set[int]:
         """Forget what is kept of these files, whatever they hold now; the keys of the facts that went with them."""
@@ -83,7 +88,7 @@ class CheckedFiles:
         return sorted(fact for fact in found if fact[0] in asked)
 
     def settle(self) -> None:
-        """Put the facts in their places; that all files have been checked is then known at once."""
+        """Put the facts in their places; that all files have been checked, if they have, is then known at once."""
         for number in sorted(self._touched):
             name = number.to_bytes(2, "big")
             value = pack(self._loaded[number], name)
@@ -92,7 +97,7 @@ class CheckedFiles:
         if self._touched:
             self._index.keep_note(_SUMS, marshal.dumps(self._sums), of=self._index.basis)
             self._touched.clear()
-        if self._index.is_plain:
+        if self._unchecked is not None and not self._unchecked:
             self._index.keep_note(_WHOLE, self._all_contents(), of=self._index.basis)
 
     def _all_contents(self) -> bytes:

@@ -209,11 +209,6 @@ class Index:
         return self._previous is None or self._previous.basis != self.basis
 
     @property
-    def is_plain(self) -> bool:
-        """Whether all agreement files are plain files that can be read: of others nothing is kept."""
-        return all(is_plain(self._digests[path]) for path in self.paths)
-
-    @property
     def is_changed(self) -> bool:
         """Whether there is something to be written."""
         return bool(self._pending or self._folders) or self.is_all_anew

@@ -1,0 +1,159 @@
+"""What checks leave in the index: kept for a content, found by key, and whole or not at all."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from coop.dataset.index.checked import CheckedFiles
+from coop.dataset.index.index import DamagedIndex, Index
+from tests.dataset.indexing import ONE, THREE, TWO, data, database_of, index_at, later
+
+__all__ = ["data"]
+
+BIG = 2**63 - 1
+
+
+@contextmanager
+def opened(folder: Path, times: int) -> Iterator[tuple[Index, CheckedFiles]]:
+    index = index_at(folder, later(times))
+    try:
+        yield index, CheckedFiles(index)
+    finally:
+        index.close()
+
+
+def keep_all(folder: Path, times: int = 2) -> None:
+    with opened(folder, times) as (index, checked):
+        assert checked.find_unchecked() == ([ONE, TWO, THREE], [])
+        for path, facts in ((ONE, [(5, b"a"), (BIG, b"b")]), (TWO, [(5, b"c"), (1029, b"d")]), (THREE, [])):
+            assert index.read(path) is not None
+            checked.keep(path, f"blob of {path}".encode(), facts)
+        checked.settle()
+        assert index.commit()
+
+
+def test_facts_are_found_by_their_key(data: Path) -> None:
+    keep_all(data)
+    with opened(data, 3) as (_, checked):
+        assert checked.find_unchecked() == ([], [])
+        assert checked.read_facts([5]) == [(5, ONE, b"a"), (5, TWO, b"c")]
+        assert checked.read_facts([BIG, 1029]) == [(1029, TWO, b"d"), (BIG, ONE, b"b")]
+        assert checked.read_facts([6]) == []
+        assert dict(checked.read([ONE, THREE])) == {ONE: f"blob of {ONE}".encode(), THREE: f"blob of {THREE}".encode()}
+
+
+def test_facts_of_this_run_are_found_before_they_are_written(data: Path) -> None:
+    with opened(data, 2) as (index, checked):
+        assert index.read(ONE) is not None
+        checked.keep(ONE, b"x", [(7, b"a")])
+        assert checked.read_facts([7]) == [(7, ONE, b"a")]
+
+
+def test_a_changed_file_is_to_be_checked_and_its_old_facts_to_be_dropped(data: Path) -> None:
+    keep_all(data)
+    (data / ONE).write_bytes((data / ONE).read_bytes() + b"# more\n")
+    with opened(data, 3) as (index, checked):
+        assert checked.find_unchecked() == ([ONE], [ONE])
+        assert dict(checked.read([ONE])) == {ONE: None}
+        assert checked.drop([ONE]) == {5, BIG}
+        assert checked.read_facts([5, BIG]) == [(5, TWO, b"c")]
+        checked.keep(ONE, b"new", [(8, b"n")])
+        checked.settle()
+        assert index.commit()
+    with opened(data, 5) as (_, checked):
+        assert checked.find_unchecked() == ([], [])
+        assert checked.read_facts([5, 8, BIG]) == [(5, TWO, b"c"), (8, ONE, b"n")]
+
+
+def test_a_removed_and_a_new_file_are_told_of(data: Path) -> None:
+    keep_all(data)
+    (data / TWO).rename(data / "agreements/2019/dos.yaml")
+    with opened(data, 3) as (index, checked):
+        assert checked.find_unchecked() == (["agreements/2019/dos.yaml"], [TWO])
+        assert checked.drop([TWO]) == {5, 1029}
+        checked.settle()
+        assert index.commit()
+    with opened(data, 5) as (_, checked):
+        assert checked.find_unchecked() == (["agreements/2019/dos.yaml"], [])
+        assert checked.read_facts([5, 1029]) == [(5, ONE, b"a")]
+
+
+def test_old_facts_stay_while_other_runs_remember_the_change(data: Path) -> None:
+    keep_all(data)
+    (data / ONE).unlink()
+    index = index_at(data, later(3))
+    assert index.commit()
+    index.close()
+    with opened(data, 5) as (_, checked):
+        assert checked.find_unchecked() == ([], [ONE])
+        assert checked.drop([ONE]) == {5, BIG}
+
+
+def test_another_vocabulary_lets_all_checks_be_forgotten(data: Path) -> None:
+    keep_all(data)
+    with (data / "fields.yaml").open("a", encoding="utf-8") as file:
+        file.write("# more\n")
+    with opened(data, 3) as (index, checked):
+        assert checked.find_unchecked() == ([ONE, TWO, THREE], [])
+        assert checked.read_facts([5]) == []
+        assert index.commit()
+    with opened(data, 5) as (_, checked):
+        assert checked.find_unchecked() == ([ONE, TWO, THREE], [])
+        assert checked.drop([ONE]) == set()
+
+
+def test_a_note_holds_for_what_it_was_made_from(data: Path) -> None:
+    with opened(data, 2) as (index, _):
+        index.keep_note("usage", b"counts", of=index.state)
+        assert index.find_note("usage", of=index.state) == b"counts"
+        assert index.commit()
+    (data / ONE).unlink()
+    with opened(data, 3) as (later_index, _):
+        assert later_index.find_note("usage", of=later_index.state) is None
+        assert later_index.find_note("usage", of=index.state) == b"counts"
+
+
+def test_a_file_that_cannot_be_read_is_always_to_be_checked(data: Path) -> None:
+    (data / TWO).unlink()
+    (data / TWO).symlink_to("nowhere")
+    with opened(data, 2) as (index, checked):
+        assert index.read(TWO) is None
+        for path in (ONE, THREE):
+            checked.keep(path, b"x", [])
+        checked.settle()
+        assert index.commit()
+    with opened(data, 3) as (_, checked):
+        assert checked.find_unchecked() == ([TWO], [])
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM facts",
+        "DELETE FROM facts WHERE rowid = (SELECT min(rowid) FROM facts)",
+        "UPDATE facts SET value = zeroblob(length(value))",
+        "UPDATE facts SET name = x'0000' WHERE name = x'0005'",
+    ],
+)
+def test_lost_facts_are_noticed(data: Path, damage: str) -> None:
+    keep_all(data)
+    connection = sqlite3.connect(database_of(data))
+    connection.execute(damage)
+    connection.commit()
+    connection.close()
+    with opened(data, 3) as (_, checked), pytest.raises(DamagedIndex):
+        checked.read_facts([5, 1029, BIG])
+
+
+def test_many_facts_are_written_and_found(data: Path) -> None:
+    with opened(data, 2) as (index, checked):
+        for number, path in enumerate((ONE, TWO, THREE)):
+            checked.keep(path, b"x", ((key * 7919, b"%d" % number) for key in range(5000)))
+        checked.settle()
+        assert index.commit()
+    with opened(data, 3) as (_, checked):
+        for key in (0, 7919 * 4999, 7919 * 2500):
+            assert [fact[1:] for fact in checked.read_facts([key])] == [(ONE, b"0"), (TWO, b"1"), (THREE, b"2")]

@@ -1,0 +1,298 @@
+"""Whatever is wrong with an index is never seen: it costs time, and nothing else."""
+
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from coop.dataset.dataset import Dataset, load_dataset, load_indexed
+from coop.dataset.index.index import open_index
+from coop.dataset.index.look import look_at
+from coop.dataset.index.place import LAYOUT, LONGEST_REST, find_cache, find_database
+from tests.dataset.indexing import (
+    ONE,
+    check_like_without,
+    data,
+    database_of,
+    index_at,
+    later,
+    load_at,
+    place,
+    write_three,
+)
+
+__all__ = ["data"]
+
+
+def check_rebuilt(folder: Path, first: Dataset, times: int = 3) -> None:
+    """The dataset is what it was, and soon there is a sound index again: damage may be met too late to write one."""
+    assert load_at(folder, later(times))[0] == first
+    assert load_at(folder, later(times + 1))[0] == first
+    assert load_at(folder, later(times + 2)) == (first, 0)
+
+
+def test_a_truncated_database_is_made_anew(data: Path) -> None:
+    first, _ = load_at(data, later())
+    path = database_of(data)
+    content = path.read_bytes()
+    for times, length in enumerate((0, 10, 100, 4096, len(content) // 2, len(content) - 1)):
+        path.write_bytes(content[:length])
+        check_rebuilt(data, first, 3 + 3 * times)
+
+
+@pytest.mark.parametrize("content", [b"garbage" * 5000, b"\0" * 9000, b"SQLite format 3\0" + b"\xff" * 8192])
+def test_garbage_under_its_name_is_replaced(data: Path, content: bytes) -> None:
+    first, _ = load_at(data, later())
+    database_of(data).write_bytes(content)
+    check_rebuilt(data, first)
+
+
+def test_flipped_bits_are_never_believed(data: Path) -> None:
+    first, _ = load_at(data, later())
+    path = database_of(data)
+    content = path.read_bytes()
+    chosen = random.Random(7)
+    for times in range(60):
+        damaged = bytearray(content)
+        for _ in range(chosen.choice((1, 1, 40))):
+            damaged[chosen.randrange(len(content) if times % 2 else 200)] ^= 1 << chosen.randrange(8)
+        path.write_bytes(damaged)
+        assert load_at(data, later(3))[0] == first, times
+
+
+@pytest.mark.parametrize("layout", [LAYOUT + 1, LAYOUT - 1])
+def test_another_layout_is_replaced(data: Path, layout: int) -> None:
+    first, _ = load_at(data, later())
+    change(database_of(data), f"PRAGMA user_version = {layout}")
+    check_rebuilt(data, first)
+
+
+def change(path: Path, *statements: str) -> None:
+    connection = sqlite3.connect(path)
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def test_another_programs_database_is_replaced(data: Path) -> None:
+    first, _ = load_at(data, later())
+    path = database_of(data)
+    path.unlink()
+    change(path, "CREATE TABLE meta (a, b)", "INSERT INTO meta VALUES (1, 2)")
+    check_rebuilt(data, first)
+
+
+@pytest.mark.parametrize("table", ["meta", "folders", "records"])
+def test_a_lost_table_or_value_is_made_anew(data: Path, table: str) -> None:
+    first, _ = load_at(data, later())
+    change(database_of(data), f"DELETE FROM {table}")
+    assert load_at(data, later(3))[0] == first
+    change(database_of(data), f"UPDATE {table} SET value = zeroblob(60)")
+    assert load_at(data, later(5))[0] == first
+    change(database_of(data), f"DROP TABLE {table}")
+    check_rebuilt(data, first, 7)
+
+
+def test_records_that_changed_places_are_not_believed(data: Path) -> None:
+    first, _ = load_at(data, later())
+    values = "SELECT value FROM records WHERE name != ?1 LIMIT 1"
+    connection = sqlite3.connect(database_of(data))
+    connection.execute(f"UPDATE records SET value = ({values}) WHERE name = ?1", (ONE.encode(),))
+    connection.commit()
+    connection.close()
+    assert load_at(data, later(3))[0] == first
+
+
+def test_a_folder_under_its_name_is_left_alone(data: Path) -> None:
+    path = find_database(os.path.realpath(data))
+    assert path is not None
+    Path(path).mkdir(parents=True)
+    check_like_without(data, later())
+    assert Path(path).is_dir()
+
+
+def test_two_processes_at_once_are_safe(data: Path) -> None:
+    command = [sys.executable, "-m", "coop", "list", "--data", str(data), "-f", "csv"]
+    told = subprocess.run([*command, "--no-index"], capture_output=True, timeout=60, check=True).stdout
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)]
+    assert [process.communicate(timeout=60) for process in running] == [(told, b"")] * 4
+    assert [process.returncode for process in running] == [0] * 4
+    first, _ = load_at(data, later())
+    assert load_at(data, later(3)) == (first, 0)
+
+
+def test_a_writer_does_not_undo_what_another_wrote_meanwhile(data: Path) -> None:
+    load_at(data, later())
+    slow = index_at(data, later(3))
+    (data / ONE).unlink()
+    quick, _ = load_at(data, later(4))
+    slow.keep_note("late", b"x", of=slow.state)
+    assert not slow.commit()
+    slow.close()
+    assert load_at(data, later(5)) == (quick, 0)
+
+
+def test_who_cannot_write_goes_on_without(data: Path) -> None:
+    first, _ = load_at(data, later())
+    (data / ONE).unlink()
+    other = sqlite3.connect(database_of(data), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        assert len(load_at(data, later(3))[0].agreements) == len(first.agreements) - 1
+    finally:
+        other.close()
+    check_like_without(data, later(5))
+
+
+KILLED = """
+import os, signal, sys
+from coop.dataset.dataset import load_dataset
+from coop.dataset.index.index import open_index
+from coop.dataset.layout import Location, Reason
+from pathlib import Path
+index = open_index(sys.argv[1], now=int(sys.argv[2]))
+keep = index.keep
+def kill(*told):
+    keep(*told)
+    index._flush()
+    os.kill(os.getpid(), signal.SIGKILL)
+index.keep = kill
+load_dataset(Location(Path(sys.argv[1]), Reason.OPTION), index=index)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such signal here")
+def test_a_process_that_is_killed_while_it_writes_leaves_what_was_there(data: Path) -> None:
+    load_at(data, later())
+    (data / ONE).write_bytes((data / ONE).read_bytes().replace(b"signed", b"agreed"))
+    process = subprocess.run(
+        [sys.executable, "-c", KILLED, str(data), str(later(3))], capture_output=True, timeout=60, check=False
+    )
+    assert process.returncode == -9, process.stderr
+    assert check_like_without(data, later(4)).agreement("one").status == "agreed"
+    assert load_at(data, later(5))[1] == 0
+
+
+FULL = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
+sys.argv = ["coop", "list", "--data", sys.argv[2]]
+from coop.cli.app import main
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems end a process that writes too much")
+@pytest.mark.parametrize("room", [0, 5_000, 60_000])
+def test_a_full_disk_is_not_told_of(data: Path, room: int) -> None:
+    def run() -> tuple[bytes, bytes]:
+        command = [sys.executable, "-c", FULL, str(room), str(data)]
+        process = subprocess.run(command, capture_output=True, timeout=60, check=True)
+        return process.stdout, process.stderr
+
+    told = run()
+    assert told[0].count(b"\n") > 3
+    assert told[1] == b""
+    assert run() == told
+    check_like_without(data, later())
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is closed to the superuser")
+def test_a_cache_that_may_not_be_written_is_done_without(data: Path) -> None:
+    cache = Path(os.environ["COOP_CACHE"])
+    cache.mkdir(mode=0o500)
+    assert load_indexed(place(data)) == load_dataset(place(data))
+    cache.chmod(0o700)
+    first, _ = load_at(data, later())
+    (cache / "index").chmod(0o500)
+    assert load_at(data, later(3))[0] == first
+    (data / ONE).unlink()
+    assert load_at(data, later(4))[0] == load_dataset(place(data))
+    (cache / "index").chmod(0o700)
+
+
+def test_a_cache_that_is_no_folder_is_done_without(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for named in (data / "dataset.yaml", Path("/dev/null"), data / ("long" * 100)):
+        monkeypatch.setenv("COOP_CACHE", str(named))
+        assert load_indexed(place(data)) == load_dataset(place(data))
+
+
+def test_without_a_home_there_is_no_index(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("COOP_CACHE", "XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    assert find_cache() is None
+    assert open_index(str(data)) is None
+    assert load_indexed(place(data)) == load_dataset(place(data))
+
+
+def test_a_python_without_sqlite_goes_without(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coop.dataset.index.store.sqlite3", None)
+    check_like_without(data, later())
+    assert not Path(os.environ["COOP_CACHE"]).exists()
+
+
+def test_the_cache_is_where_users_expect_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COOP_CACHE")
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setenv("HOME", "/home/lan")
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert find_cache() == "/home/lan/.cache/coop/index"
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert find_cache() == "/home/lan/Library/Caches/coop/index"
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    assert find_cache() == "/home/lan/Library/Caches/coop/index"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert find_cache() == f"{tmp_path}/coop/index"
+    monkeypatch.setenv("COOP_CACHE", "/elsewhere")
+    assert find_cache() == "/elsewhere/index"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="other rights")
+def test_nobody_else_may_read_it(data: Path) -> None:
+    load_at(data, later())
+    path = database_of(data)
+    assert (path.parent.stat().st_mode & 0o777, path.stat().st_mode & 0o777) == (0o700, 0o600)
+
+
+def test_nothing_is_written_into_the_work_tree(data: Path) -> None:
+    before = sorted(data.parent.rglob("*"))
+    load_at(data, later())
+    cache = Path(os.environ["COOP_CACHE"])
+    assert [path for path in sorted(data.parent.rglob("*")) if not path.is_relative_to(cache)] == before
+
+
+def test_an_index_that_nobody_uses_is_thrown_away(data: Path, tmp_path: Path) -> None:
+    load_at(data, later())
+    old = database_of(data)
+    long_ago = time.time() - LONGEST_REST - 100
+    os.utime(old, (long_ago, long_ago))
+    (tmp_path / "other").mkdir()
+    load_at(write_three(tmp_path / "other"), later())
+    assert not old.exists()
+
+
+def test_an_index_that_is_used_stays(data: Path, tmp_path: Path) -> None:
+    load_at(data, later())
+    kept = database_of(data)
+    long_ago = time.time() - LONGEST_REST - 100
+    os.utime(kept, (long_ago, long_ago))
+    found = look_at(str(data), now=later(3))
+    assert found is not None
+    assert found.is_fresh
+    found.store.close()
+    (tmp_path / "other").mkdir()
+    load_at(write_three(tmp_path / "other"), later())
+    assert kept.exists()
+
+
+def test_it_may_be_deleted_at_any_time(data: Path) -> None:
+    first, read = load_at(data, later())
+    for path in database_of(data).parent.iterdir():
+        path.unlink()
+    assert load_at(data, later(3)) == (first, read)
