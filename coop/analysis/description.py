@@ -1,17 +1,20 @@
 """The table of `coop info`: which dataset, why this one, and what it holds."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from coop.analysis.columns import said_column, text_column
 from coop.analysis.words import join, number, same
 from coop.bilingual import Bilingual
 from coop.dataset.dataset import Dataset
+from coop.dataset.index.status import IndexStatus
+from coop.dataset.layout import name_path
 from coop.table import Report, Table
 
 
-def describe_dataset(dataset: Dataset, *, program_version: str) -> Report:
-    """Where the dataset lies and why it was chosen, its version and licence, and its counts."""
-    facts = tuple(_facts(dataset, program_version))
+def describe_dataset(dataset: Dataset, *, program_version: str, index: IndexStatus | None = None) -> Report:
+    """Where the dataset lies and why it was chosen, its version and licence, its counts, and its index as it stood."""
+    facts = (*_facts(dataset, program_version), *_index_facts(index))
     tidy_columns = (
         text_column("key", Bilingual("Key", "Khóa"), "What is told."),
         text_column("value", Bilingual("Value", "Giá trị"), "Its value."),
@@ -54,6 +57,25 @@ def _facts(dataset: Dataset, program_version: str) -> list[tuple[str, Bilingual,
         *((key, label, number(count)) for key, (label, count) in counts.items()),
         ("program", Bilingual("Program", "Chương trình"), join("coop ", program_version)),
     ]
+
+
+def _index_facts(index: IndexStatus | None) -> Iterator[tuple[str, Bilingual, Bilingual]]:
+    if index is None:
+        return
+    label = Bilingual("Index", "Chỉ mục")
+    if index.path is None:
+        yield "index", label, Bilingual("none can be used now", "hiện không dùng được")
+        return
+    yield "index", label, same(name_path(Path(index.path)))
+    state = Bilingual("not made yet", "chưa được tạo")
+    if index.is_made:
+        state = join("", number(index.size // 1_000), " kB, ", number(index.files), Bilingual(" files, ", " tệp, "))
+        state = join(state, _UP_TO_DATE if not index.unread else join(number(index.unread), _TO_READ))
+    yield "index_state", Bilingual("State of the index", "Tình trạng chỉ mục"), state
+
+
+_UP_TO_DATE = Bilingual("up to date", "đã cập nhật")
+_TO_READ = Bilingual(" changed since", " đã thay đổi từ đó")
 
 
 def _revision_facts(dataset: Dataset) -> Iterator[tuple[str, Bilingual, Bilingual]]:

@@ -212,7 +212,7 @@ class Dataset(Questions):
         return Answer(report_value(history, path, trace_value(history, path), limit=most))
 
     def describe(self) -> Answer:
-        """Which dataset this is and why this one, its version and its counts (`coop info`)."""
+        """Which dataset this is and why this one, its version and its counts (`coop info --no-index`)."""
         return Answer(describe_dataset(self._stored, program_version=find_version()))
 
 

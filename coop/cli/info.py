@@ -1,12 +1,18 @@
 """`coop info`."""
 
+import os
+
 from coop.analysis.description import describe_dataset
 from coop.cli.options import DatasetOptions, OutputOptions
-from coop.cli.session import answer, open_for_reading
+from coop.cli.session import answer, locate, open_for_reading
+from coop.dataset.index.status import find_status
 from coop.version import find_version
 
 
 def info(output: OutputOptions, dataset: DatasetOptions) -> None:
-    """Which dataset, why this one, its version and its counts."""
-    opened = open_for_reading(dataset, output.language.language())
-    answer(describe_dataset(opened, program_version=find_version()), output)
+    """Which dataset, why this one, its version, its counts, and the state of its index."""
+    language = output.language.language()
+    is_indexed = dataset.at is None and not dataset.no_index
+    index = find_status(os.fspath(locate(dataset).root)) if is_indexed else None
+    opened = open_for_reading(dataset, language)
+    answer(describe_dataset(opened, program_version=find_version(), index=index), output)

@@ -4,6 +4,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import FOUR, Result
 
 Run = Callable[..., Result]
@@ -38,3 +40,27 @@ def test_files_left_out_are_counted(run: Run, four: Path) -> None:
     result = run("info", "-f", "json", data=four)
     assert {"key": "left_out", "value": "1"} in json.loads(result.out)
     assert result.err.startswith("warning: 1 file left out: data/agreements/2019/x.yaml:")
+
+
+def test_the_index_is_told_of_as_it_stood_before(run: Run, four: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = four.parent / "cache"
+    monkeypatch.setenv("COOP_CACHE", str(cache))
+    found = facts(run, data=four)
+    assert found["index_state"] == "not made yet"
+    assert found["index"].startswith(str(cache / "index"))
+    size = round(Path(found["index"]).stat().st_size // 1_000)
+    assert facts(run, data=four)["index_state"] == f"{size} kB, 9 files, up to date"
+    with (four / "fields.yaml").open("a", encoding="utf-8") as file:
+        file.write("# more\n")
+    result = run("info", "--lang", "vi", data=four)
+    assert "Tình trạng chỉ mục" in result.out
+    assert f"{size} kB, 9 tệp, 1 đã thay đổi từ đó" in result.out
+
+
+def test_without_an_index_none_is_told_of(run: Run, four: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "index" not in {row["key"] for row in json.loads(run("info", "--no-index", "-f", "json").out)}
+    monkeypatch.setenv("COOP_CACHE", str(four / "dataset.yaml"))
+    assert facts(run, data=four)["index"].endswith(".sqlite")
+    for name in ("COOP_CACHE", "XDG_CACHE_HOME", "HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    assert facts(run, data=four)["index"] == "none can be used now"
