@@ -48,17 +48,29 @@ def check_ending(path: str) -> Iterator[Diagnostic]:
 
 def check_name(agreement: Agreement, places: Places) -> Iterator[Diagnostic]:
     """Whether the file bears the name of its id."""
-    name = places.path.rsplit("/", 1)[-1]
-    if agreement.id and agreement.id != name.removesuffix(".yaml").removesuffix(".yml"):
-        message = Bilingual(
-            f"the id is '{agreement.id}' and the file is '{name}', expected the same",
-            f"mã là '{agreement.id}' còn tệp là '{name}', hai tên phải trùng nhau",
-        )
-        hint = Bilingual(
-            "ids are permanent: rename the file rather than the id of a published agreement",
-            "mã là cố định: nên đổi tên tệp chứ không đổi mã của thỏa thuận đã công bố",
-        )
+    if is_misnamed(agreement.id, places.path):
+        message, hint = say_misnamed(agreement.id, places.path)
         yield Diagnostic(places.path, places.span("id"), ID_NOT_FILE_NAME, message, hint)
+
+
+def is_misnamed(agreement_id: str, path: str) -> bool:
+    """Whether the file at `path` bears another name than its agreement's id."""
+    name = path.rsplit("/", 1)[-1]
+    return bool(agreement_id) and agreement_id != name.removesuffix(".yaml").removesuffix(".yml")
+
+
+def say_misnamed(agreement_id: str, path: str) -> tuple[Bilingual, Bilingual]:
+    """What is said of a file that bears another name than its agreement's id, and what to do."""
+    name = path.rsplit("/", 1)[-1]
+    message = Bilingual(
+        f"the id is '{agreement_id}' and the file is '{name}', expected the same",
+        f"mã là '{agreement_id}' còn tệp là '{name}', hai tên phải trùng nhau",
+    )
+    hint = Bilingual(
+        "ids are permanent: rename the file rather than the id of a published agreement",
+        "mã là cố định: nên đổi tên tệp chứ không đổi mã của thỏa thuận đã công bố",
+    )
+    return message, hint
 
 
 def check_folder(agreement: Agreement, places: Places) -> Iterator[Diagnostic]:

@@ -1,14 +1,17 @@
-"""What an agreement points at in other files: figures by `part_of` and `same_as`, agreements by `related`."""
+"""What an agreement points at: figures by `part_of` and `same_as`, agreements by `related`.
 
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field
+A link that stays within its file is judged here, with the file; those that lead out are judged in `between`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from coop.bilingual import Bilingual
 from coop.dataset.advice import Adviser
 from coop.dataset.agreement import Agreement, Figure, Relation
 from coop.dataset.document import Places
-from coop.dataset.terms import RELATION, Locality
-from coop.diagnostic import Diagnostic, Rule, Severity, Span
+from coop.dataset.terms import Locality
+from coop.diagnostic import Diagnostic, Rule, Severity
 from coop.language.places import nearest_names
 from coop.validation.doubts import Doubts
 from coop.validation.figure_links import find_flaw_of_part, find_flaw_of_same
@@ -56,8 +59,6 @@ RELATED_TO_LATER = Rule(
 
 RULES = (UNKNOWN_FIGURE, CHAINED_FIGURE, UNKNOWN_AGREEMENT, RELATION_CIRCLE, RELATED_TO_LATER)
 
-_SHOWN_OF_CIRCLE = 5
-
 
 @dataclass(frozen=True, slots=True)
 class LinkedFile:
@@ -76,135 +77,76 @@ class LinkedFile:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkTargets:
-    """All that a link may lead to: sound agreements by id, their figures by whole reference.
+class FigureLink:
+    """What one figure says of another: at `position` among the file's figures, under `key`, the whole `reference`."""
 
-    `unsound` are the ids of files with errors of their own: nobody knows what they would hold. `localities` tell what
-    became of each.
-    """
-
-    agreements: Mapping[str, Agreement]
-    figures: Mapping[str, Figure]
-    unsound: Set[str]
-    localities: Mapping[str, Locality] = field(default_factory=dict)
+    position: int
+    figure: Figure
+    key: str
+    reference: str
 
 
-def check_links(file: LinkedFile, targets: LinkTargets) -> Iterator[Diagnostic]:
-    """What one agreement points at in the dataset and is not there, or cannot be meant."""
-    adviser = Adviser()
-    yield from _check_figures(file, targets, adviser)
-    yield from _check_relations(file, targets, adviser)
-
-
-def _check_figures(file: LinkedFile, targets: LinkTargets, adviser: Adviser) -> Iterator[Diagnostic]:
-    own = {} if file.is_sound else {figure.reference: (position, figure) for position, figure in file.figures}
+def find_figure_links(file: LinkedFile) -> Iterator[FigureLink]:
+    """Every link of a figure that is not wrong in itself."""
     for position, figure in file.figures:
         for key, reference in (("part_of", figure.part_of), ("same_as", figure.same_as)):
-            if reference is None or file.doubts.about("figures", position, key):
-                continue
-            span = file.places.span("figures", position, key)
-            there, other = own.get(reference) or (None, targets.figures.get(reference))
-            if other is not None:
-                is_other_sound = there is None or not file.doubts.about("figures", there)
-                if is_other_sound and not file.doubts.about("figures", position):
-                    yield from _check_link(file, figure, other, key=key, span=span, targets=targets)
-            elif reference.partition("#")[0] not in targets.unsound:
-                name = reference.removeprefix(figure.agreement + "#")
-                message = Bilingual(f"no figure '{name}'", f"không có số liệu '{name}'")
-                hint = _find_nearest_figure(figure, reference, targets.agreements) if adviser.is_free() else None
-                yield Diagnostic(file.places.path, span, UNKNOWN_FIGURE, message, hint)
+            if reference is not None and not file.doubts.about("figures", position, key):
+                yield FigureLink(position, figure, key, reference)
 
 
-def _check_link(
-    file: LinkedFile, figure: Figure, other: Figure, *, key: str, span: Span, targets: LinkTargets
-) -> Iterator[Diagnostic]:
-    find_flaw = find_flaw_of_part if key == "part_of" else find_flaw_of_same
-    flaw = find_flaw(figure, other, targets.localities)
-    if flaw is not None:
-        message = Bilingual(f"{key} {flaw.en}", f"{key} {flaw.vi}")
-        yield Diagnostic(file.places.path, span, CHAINED_FIGURE, message)
+def leads_out(link: FigureLink, file: LinkedFile) -> bool:
+    """Whether only other files tell what is at the link's end.
 
-
-def _check_relations(file: LinkedFile, targets: LinkTargets, adviser: Adviser) -> Iterator[Diagnostic]:
-    own = file.agreement
-    for position, relation in file.related:
-        span = file.places.span("related", position, "id")
-        if not relation.id or file.doubts.about("related", position):
-            continue
-        other = targets.agreements.get(relation.id)
-        if relation.id == own.id or (other is None and relation.id not in targets.unsound):
-            message = Bilingual(
-                f"no other agreement with id '{relation.id}'", f"không có thỏa thuận nào khác mang mã '{relation.id}'"
-            )
-            hint = adviser.say_nearest(relation.id, (each for each in targets.agreements if each != own.id))
-            yield Diagnostic(file.places.path, span, UNKNOWN_AGREEMENT, message, hint)
-        elif other is not None and not file.doubts.about("date") and _is_later(other, own):
-            verb = RELATION.get(relation.relation, relation.relation)
-            message = Bilingual(
-                "this agreement of {day} {relation} '{id}' of {later}, expected an older one",
-                "thỏa thuận này ({day}) {relation} '{id}' ({later}), cần một thỏa thuận có trước",
-            ).fill(day=str(own.date), relation=verb, id=other.id, later=str(other.date))
-            hint = Bilingual("the relation may stand the wrong way round", "có thể quan hệ bị ghi ngược chiều")
-            yield Diagnostic(file.places.path, span, RELATED_TO_LATER, message, hint)
-
-
-def _is_later(other: Agreement, own: Agreement) -> bool:
-    return other.date.first_day > own.date.last_day
-
-
-def check_circles(files: Mapping[str, LinkedFile]) -> Iterator[Diagnostic]:
-    """Each circle of relations once, at the relation that closes it; `files` are the sound ones by id.
-
-    Where the dates tell which relation is wrong, that one has its finding, and the circle is none of its own.
+    What an unsound file lacks may stand in the file that owns its id.
     """
-    done: set[str] = set()
-    for start in files:
-        if start in done:
+    if link.reference.partition("#")[0] != file.agreement.id:
+        return True
+    return not file.is_sound and all(figure.reference != link.reference for _, figure in file.figures)
+
+
+def check_own_links(file: LinkedFile, localities: Mapping[str, Locality]) -> Iterator[Diagnostic]:
+    """The links that stay within one file and lead nowhere, or cannot be meant."""
+    own: dict[str, tuple[int, Figure]] | None = None
+    adviser = Adviser()
+    for link in find_figure_links(file):
+        if leads_out(link, file):
             continue
-        path = {start: iter(_earlier(files, start))}  # the way from `start` to where we stand, and where it may go on
-        while path:
-            here = next(reversed(path))
-            step = next(path[here], None)
-            if step is None:
-                del path[here]
-                done.add(here)
-            elif step[1] in path:
-                way = tuple(path)
-                yield _circle(files[here], step[0], way[way.index(step[1]) :])
-            elif step[1] not in done:
-                path[step[1]] = iter(_earlier(files, step[1]))
+        own = {each.reference: (at, each) for at, each in file.figures} if own is None else own
+        there, other = own.get(link.reference, (0, None))
+        if other is None:
+            known = (figure.id for _, figure in file.figures if figure.reference != link.figure.reference)
+            hint = advise_figure(link.reference, known) if adviser.is_free() else None
+            span = file.places.span("figures", link.position, link.key)
+            yield Diagnostic(file.places.path, span, UNKNOWN_FIGURE, say_unknown_figure(link), hint)
+        elif is_judged(link, file) and (file.is_sound or not file.doubts.about("figures", there)):
+            flaw = find_flaw(link, other, localities)
+            if flaw is not None:
+                span = file.places.span("figures", link.position, link.key)
+                yield Diagnostic(file.places.path, span, CHAINED_FIGURE, flaw)
 
 
-def _earlier(files: Mapping[str, LinkedFile], agreement_id: str) -> Iterator[tuple[int, str]]:
-    """The positions and ids of what an agreement is related to, where the dates allow it."""
-    own = files[agreement_id]
-    for position, relation in own.related:
-        other = files.get(relation.id)
-        if other is not None and other is not own and not _is_later(other.agreement, own.agreement):
-            yield position, relation.id
+def is_judged(link: FigureLink, file: LinkedFile) -> bool:
+    """Whether the figure that points is itself as it is meant, so that what it points at can be held against it."""
+    return not file.doubts.about("figures", link.position)
 
 
-def _circle(file: LinkedFile, position: int, around: tuple[str, ...]) -> Diagnostic:
-    shown = around if len(around) <= _SHOWN_OF_CIRCLE else (*around[:2], "…", around[-1])
-    way = " → ".join((*shown, around[0]))
-    message = Bilingual(f"the relations lead round in a circle: {way}", f"các quan hệ tạo thành vòng: {way}")
-    hint = Bilingual(
-        "one of two agreements came first: take out the relation of the earlier to the later",
-        "trong hai thỏa thuận phải có một thỏa thuận có trước: bỏ quan hệ từ thỏa thuận trước đến thỏa thuận sau",
-    )
-    return Diagnostic(file.places.path, file.places.span("related", position, "id"), RELATION_CIRCLE, message, hint)
+def find_flaw(link: FigureLink, other: Figure, localities: Mapping[str, Locality]) -> Bilingual | None:
+    """Why the link cannot be true of the other figure, if so."""
+    find = find_flaw_of_part if link.key == "part_of" else find_flaw_of_same
+    flaw = find(link.figure, other, localities)
+    return Bilingual(f"{link.key} {flaw.en}", f"{link.key} {flaw.vi}") if flaw is not None else None
 
 
-def _find_nearest_figure(figure: Figure, reference: str, agreements: Mapping[str, Agreement]) -> Bilingual | None:
-    """The hint that names the nearest figure of the agreement meant, or of the one whose id is nearest to it."""
-    agreement_id, _, figure_id = reference.partition("#")
-    near = (agreement_id,) if agreement_id in agreements else nearest_names(agreement_id, agreements, limit=1)
-    if not near:
-        return None
-    host = agreements[near[0]]
-    known = (each.id for each in host.figures if each.reference != figure.reference)
-    found = nearest_names(figure_id, known, limit=1)
-    whole = "" if host.id == figure.agreement else f"{host.id}#"
+def say_unknown_figure(link: FigureLink) -> Bilingual:
+    """The message for a link that leads to no figure."""
+    name = link.reference.removeprefix(link.figure.agreement + "#")
+    return Bilingual(f"no figure '{name}'", f"không có số liệu '{name}'")
+
+
+def advise_figure(reference: str, known: Iterable[str], *, before: str = "") -> Bilingual | None:
+    """The hint that names the nearest of the `known` ids of figures, with what stands `before` it."""
+    found = nearest_names(reference.partition("#")[2], known, limit=1)
     if not found:
         return None
-    return Bilingual(f"the nearest known id is '{whole}{found[0]}'", f"mã gần nhất là '{whole}{found[0]}'")
+    name = before + found[0]
+    return Bilingual(f"the nearest known id is '{name}'", f"mã gần nhất là '{name}'")

@@ -6,17 +6,13 @@ of another that covers it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from itertools import combinations
+from collections.abc import Iterable, Iterator
 
 from coop.bilingual import Bilingual
-from coop.dataset.agreement import Agreement, Figure
-from coop.dataset.document import Places
-from coop.dataset.terms import Nature
-from coop.dataset.vocabulary import Vocabularies
-from coop.diagnostic import Diagnostic, Rule, Severity
-from coop.validation.links import LinkedFile
+from coop.dataset.agreement import Ends
+from coop.diagnostic import Rule, Severity
+from coop.validation.between.facts import AROUND, Added, Signed
+from coop.validation.between.outcome import MOST_OF_ONE_KIND, NOTHING, Case, Group, Outcome
 
 LIKELY_TWINS = Rule(
     "X401", "likely-twins", Severity.WARNING,
@@ -39,132 +35,95 @@ LIKELY_TWIN_AGREEMENTS = Rule(
 
 RULES = (LIKELY_TWINS, LIKELY_TWIN_AGREEMENTS)
 
-_Found = tuple[Figure, Places, int]
 
-_MOST_OF_ONE_KIND = 200  # beyond that, figures alike say nothing about each other
-
-
-def check_twins(files: Sequence[LinkedFile], vocabularies: Vocabularies) -> Iterator[Diagnostic]:
-    """Every figure that an earlier one, in the order of files, likely repeats; told at the later one."""
-    added: defaultdict[object, list[_Found]] = defaultdict(list)
-    for file in files:
-        for position, figure in file.figures:
-            if _is_added(figure, vocabularies):
-                added[figure.measure, figure.quantity.unit].append((figure, file.places, position))
-    for figures in added.values():
-        yield from _check_alike(figures)
-        yield from _check_within(figures)
-
-
-def check_twin_agreements(files: Sequence[LinkedFile]) -> Iterator[Diagnostic]:
+def judge_agreements_alike(group: Group) -> Outcome:
     """Every agreement that an earlier one, in the order of files, likely repeats; told at the later one's id."""
-    alike: defaultdict[object, list[LinkedFile]] = defaultdict(list)
-    for file in files:
-        alike[frozenset(file.agreement.localities)].append(file)
-    for group in alike.values():
-        told: set[str] = set()
-        for one, other in combinations(group[:_MOST_OF_ONE_KIND], 2):
-            if other.agreement.id not in told and _may_be_one(one.agreement, other.agreement):
-                told.add(other.agreement.id)
-                yield _twin_agreements(one.agreement, other)
+    signed = [(path, Signed._make(fact)) for path, fact in group[:MOST_OF_ONE_KIND]]
+    pairs = []
+    for number, (path, other) in enumerate(signed):
+        earlier = next(((at, one) for at, one in signed[:number] if _may_be_one(one, other)), None)
+        if earlier is not None:
+            pairs.append((earlier[0], _twin_agreements(*earlier, path, other)))
+    return _sum_up(pairs, group)
 
 
-def _may_be_one(one: Agreement, other: Agreement) -> bool:
-    do_differ = any(
-        first is not None and second is not None and first != second
-        for first, second in ((one.instrument, other.instrument), (one.level, other.level))
-    )
-    are_related = other.id in {r.id for r in one.related} or one.id in {r.id for r in other.related}
-    is_one_day = one.date.first_day <= other.date.last_day and other.date.first_day <= one.date.last_day
-    return is_one_day and not do_differ and not are_related
+def _may_be_one(one: Signed, other: Signed) -> bool:
+    is_one_day = one.first <= other.last and other.first <= one.last
+    if not is_one_day or _do_differ(one.instrument, other.instrument) or _do_differ(one.level, other.level):
+        return False
+    return other.agreement not in one.related and one.agreement not in other.related
 
 
-def _twin_agreements(one: Agreement, other: LinkedFile) -> Diagnostic:
-    own = other.agreement
+def _do_differ(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def _twin_agreements(one_path: str, one: Signed, path: str, own: Signed) -> Case:
     message = Bilingual(
-        f"'{own.id}' of {own.date} is likely the agreement '{one.id}' of {one.date}",
-        f"'{own.id}' ({own.date}) có lẽ chính là thỏa thuận '{one.id}' ({one.date})",
+        f"'{own.agreement}' of {own.date} is likely the agreement '{one.agreement}' of {one.date}",
+        f"'{own.agreement}' ({own.date}) có lẽ chính là thỏa thuận '{one.agreement}' ({one.date})",
     )
     hint = Bilingual(
-        f"if so, put both into {one.path}; if not, state what tells them apart: instrument, level, a relation",
-        f"nếu đúng, gộp cả hai vào {one.path}; nếu không, ghi điều phân biệt: loại văn kiện, cấp, quan hệ",
+        f"if so, put both into {one_path}; if not, state what tells them apart: instrument, level, a relation",
+        f"nếu đúng, gộp cả hai vào {one_path}; nếu không, ghi điều phân biệt: loại văn kiện, cấp, quan hệ",
     )
-    return Diagnostic(other.places.path, other.places.span("id"), LIKELY_TWIN_AGREEMENTS, message, hint)
+    return Case(path, ("id",), LIKELY_TWIN_AGREEMENTS, message, hint)
 
 
-def _is_added(figure: Figure, vocabularies: Vocabularies) -> bool:
-    is_linked = figure.same_as is not None or figure.part_of is not None
-    is_stock = vocabularies.measures.terms[figure.measure].nature is Nature.STOCK
-    return not (is_linked or is_stock or figure.per is not None or figure.doubtful is not None)
+_Found = tuple[str, Added]
 
 
-def _check_alike(figures: list[_Found]) -> Iterator[Diagnostic]:
+def judge_figures(group: Group) -> Outcome:
+    """Every figure that another likely repeats, or holds, told at the later one, or at the one that is held."""
+    added = [(path, Added._make(fact)) for path, fact in group]
+    own = [each for each in added if each[1].kind != AROUND]  # the others only hold figures here
+    return _sum_up([*_find_alike(own), *_find_within(own, added)], group)
+
+
+def _find_alike(added: Iterable[_Found]) -> Iterator[tuple[str, Case]]:
     """The same ends and amount at times, and in fields, that may be the same."""
     alike: defaultdict[object, list[_Found]] = defaultdict(list)
-    for found in figures:
-        figure = found[0]
-        # Without ends a sum is between the parties of its agreement, whoever they are.
-        where = figure.ends.key if figure.ends.localities else figure.agreement
-        alike[where, figure.quantity.low, figure.quantity.high].append(found)
-    for group in alike.values():
-        told: set[str] = set()
-        for (one, _, _), (other, places, position) in combinations(group[:_MOST_OF_ONE_KIND], 2):
-            if other.reference not in told and _may_meet(one, other):
-                told.add(other.reference)
-                yield _twins(one, other, places, position)
+    for found in added:
+        alike[found[1].ends, found[1].low, found[1].high].append(found)
+    for whole in alike.values():
+        some = whole[:MOST_OF_ONE_KIND]
+        for number, (path, other) in enumerate(some):
+            earlier = next(((at, one) for at, one in some[:number] if _may_meet(one, other)), None)
+            if earlier is not None:
+                yield earlier[0], _twins(earlier[1], path, other)
 
 
-def _check_within(figures: list[_Found]) -> Iterator[Diagnostic]:
+def _find_within(narrow: Iterable[_Found], wide: list[_Found]) -> Iterator[tuple[str, Case]]:
     """Across files: a flow whose period lies within that of another with ends that contain its own."""
-    by_locality: Mapping[str, list[_Found]] = _index(figures)
-    for figure, places, position in figures:
-        near = min((by_locality[each] for each in figure.ends.localities), key=len, default=[])
-        for other, _, _ in near[:_MOST_OF_ONE_KIND]:
-            is_other_file = other.agreement != figure.agreement
-            has_same_key = other.ends.key == figure.ends.key and other.quantity == figure.quantity
-            if is_other_file and not has_same_key and _covers(other, figure):
-                yield _twins(other, figure, places, position)
-                break
+    candidates = wide[:MOST_OF_ONE_KIND]
+    for path, figure in narrow:
+        around = next(((at, each) for at, each in candidates if _covers(each, figure)), None)
+        if around is not None:
+            yield around[0], _twins(around[1], path, figure)
 
 
-def _index(figures: list[_Found]) -> Mapping[str, list[_Found]]:
-    found: defaultdict[str, list[_Found]] = defaultdict(list)
-    for each in figures:
-        for locality in each[0].ends.localities:
-            found[locality].append(each)
-    return found
-
-
-def _covers(wide: Figure, narrow: Figure) -> bool:
-    """Whether the wide one may hold the narrow one: its ends, its field and its time contain the other's."""
-    around, inside = _span(wide), _span(narrow)
-    if around is None or inside is None or wide.field not in (None, narrow.field):
+def _covers(wide: Added, narrow: Added) -> bool:
+    """Whether the wide one may hold the narrow one of another file: its ends, field and time contain the other's."""
+    if wide.first is None or wide.last is None or narrow.first is None or narrow.last is None:
         return False
-    (start, end), (first, last) = around, inside
-    is_within = start <= first and last <= end
-    is_wider = (start, end) != (first, last) or wide.ends.key != narrow.ends.key
-    return is_within and is_wider and wide.ends.contains(narrow.ends)
+    if wide.first > narrow.first or narrow.last > wide.last or wide.agreement == narrow.agreement:
+        return False
+    if wide.ends == narrow.ends:
+        is_same_time = (wide.first, wide.last) == (narrow.first, narrow.last)
+        is_same_amount = (wide.low, wide.high, wide.qualifier) == (narrow.low, narrow.high, narrow.qualifier)
+        return not is_same_time and not is_same_amount and wide.field in (None, narrow.field)
+    return wide.field in (None, narrow.field) and Ends(*wide.ends).contains(Ends(*narrow.ends))
 
 
-def _may_meet(one: Figure, other: Figure) -> bool:
+def _may_meet(one: Added, other: Added) -> bool:
     if one.field is not None and other.field is not None and one.field != other.field:
         return False
-    before, after = _span(one), _span(other)
-    if before is None or after is None:
-        return before == after  # both undated; a dated one may be another
-    return before[0] <= after[1] and after[0] <= before[1]
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return one.first == other.first  # both undated; a dated one may be another
+    return one.first <= other.last and other.first <= one.last
 
 
-def _span(figure: Figure) -> tuple[date, date] | None:
-    """The first and last day of a figure's periods taken together."""
-    if not figure.period:
-        return None
-    firsts = [when.first_day or date.min for when in figure.period]
-    lasts = [when.last_day or date.max for when in figure.period]
-    return min(firsts), max(lasts)
-
-
-def _twins(one: Figure, other: Figure, places: Places, position: int) -> Diagnostic:
+def _twins(one: Added, path: str, other: Added) -> Case:
     name = one.id if one.agreement == other.agreement else one.reference
     message = Bilingual(
         f"the figure '{other.id}' likely reports what '{name}' reports, and both are added",
@@ -172,4 +131,14 @@ def _twins(one: Figure, other: Figure, places: Places, position: int) -> Diagnos
     )
     link = f"`same_as: {name}`", f"`part_of: {name}`"
     hint = Bilingual(f"if so, say {link[0]} or {link[1]}", f"nếu đúng, ghi {link[0]} hoặc {link[1]}")
-    return Diagnostic(places.path, places.span("figures", position, "id"), LIKELY_TWINS, message, hint)
+    return Case(path, ("figures", other.position, "id"), LIKELY_TWINS, message, hint)
+
+
+def _sum_up(pairs: Iterable[tuple[str, Case]], group: Group) -> Outcome:
+    """The findings, and what they depend on: the two files of each, or all where some were not looked at."""
+    found = list(pairs)
+    is_whole = len(group) <= MOST_OF_ONE_KIND
+    if not found and is_whole:
+        return NOTHING
+    paths = {path for one, case in found for path in (one, case.path)} if is_whole else {each.path for each in group}
+    return Outcome(tuple(case for _, case in found), frozenset(paths))

@@ -1,9 +1,8 @@
 """Which terms of the vocabularies no agreement uses."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from coop.bilingual import Bilingual
-from coop.dataset.agreement import Agreement
 from coop.dataset.document import Document, Parsed
 from coop.dataset.vocabulary import Vocabularies
 from coop.diagnostic import Diagnostic, Rule, Severity
@@ -22,24 +21,30 @@ RULES = (UNUSED_TERM,)
 
 
 def check_usage(
-    agreements: Iterable[Agreement], vocabularies: Vocabularies, files: Mapping[str, Parsed]
+    used_fields: Collection[str],
+    used_measures: Collection[str],
+    *,
+    vocabularies: Vocabularies,
+    read_files: Callable[[], Mapping[str, Parsed]],
 ) -> Iterator[Diagnostic]:
-    """Every field and measure that none of the agreements uses, which are all there are."""
-    fields: set[str] = set()
-    measures: set[str] = set()
-    for agreement in agreements:
-        fields.update(agreement.all_fields)
-        measures.update(figure.measure for figure in agreement.figures_with_projects)
+    """Every field and measure but those used, which are all that the agreements use.
+
+    The vocabulary files are read only where there is such a term, for its place.
+    """
     terms = vocabularies.fields.terms
-    fields.update(broader for each in tuple(fields) if each in terms and (broader := terms[each].broader) is not None)
+    broader = {terms[each].broader for each in used_fields if each in terms}
     kinds = {
-        "fields": (terms, fields, Bilingual("field", "lĩnh vực")),
-        "measures": (vocabularies.measures.terms, measures, Bilingual("measure", "chỉ tiêu")),
+        "fields": (terms, {*used_fields, *broader}, Bilingual("field", "lĩnh vực")),
+        "measures": (vocabularies.measures.terms, used_measures, Bilingual("measure", "chỉ tiêu")),
     }
-    for name, (known, used, kind) in kinds.items():
-        document = files[name].document
-        if document is not None:
-            yield from _unused(document, name, [(i, each) for i, each in enumerate(known) if each not in used], kind)
+    unused = {
+        name: [(i, each) for i, each in enumerate(known) if each not in used]
+        for name, (known, used, _) in kinds.items()
+    }
+    files = read_files() if any(unused.values()) else {}
+    for name, parsed in files.items():
+        if name in kinds and parsed.document is not None:
+            yield from _unused(parsed.document, name, unused[name], kinds[name][2])
 
 
 def _unused(document: Document, name: str, terms: Iterable[tuple[int, str]], kind: Bilingual) -> Iterator[Diagnostic]:

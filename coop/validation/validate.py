@@ -4,42 +4,34 @@ Each file is read once, checked by itself, and let go; what is kept for the chec
 facts, not with texts.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
-from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from coop.dataset.dataset import DUPLICATE_ID, choose_owner, find_duplicate_id
-from coop.dataset.document import Parsed
-from coop.dataset.files import FilesOnDisk
+from coop.dataset.dataset import DUPLICATE_ID
 from coop.dataset.layout import Location, TooManyFiles, find_agreement_files, find_program_schemas
-from coop.dataset.source_text import SourceText, read_source_text
-from coop.dataset.vocabulary import Vocabularies
-from coop.dataset.vocabulary_files import build_sound_vocabularies, read_vocabularies
-from coop.diagnostic import Diagnostic, RollUp, Severity, sort_diagnostics
+from coop.dataset.source_text import read_source_text
+from coop.diagnostic import Diagnostic, Severity, sort_diagnostics
+from coop.validation.between.desk import Desk
+from coop.validation.between.packing import unpack_finding, unpack_waiver
+from coop.validation.between.stock import Stock
 from coop.validation.choice import RuleChoice
-from coop.validation.dates import is_checked_against_time
 from coop.validation.links import (
     CHAINED_FIGURE,
     RELATED_TO_LATER,
     RELATION_CIRCLE,
     UNKNOWN_AGREEMENT,
     UNKNOWN_FIGURE,
-    LinkTargets,
-    check_circles,
-    check_links,
 )
-from coop.validation.one_file import CheckedFile, check_file, check_own_name, check_source, check_text
 from coop.validation.registry import FIRM_CODES, RULES
-from coop.validation.schemas import SCHEMA_DIFFERS, check_schemas
+from coop.validation.schemas import SCHEMA_DIFFERS
 from coop.validation.scope import Scope
-from coop.validation.twins import LIKELY_TWIN_AGREEMENTS, LIKELY_TWINS, check_twin_agreements, check_twins
+from coop.validation.terms_checked import CheckedTerms, check_terms, roll_up
+from coop.validation.twins import LIKELY_TWIN_AGREEMENTS, LIKELY_TWINS
 from coop.validation.usage import UNUSED_TERM, check_usage
-from coop.validation.vocabularies import check_vocabularies
-from coop.validation.waiver_extents import WaiverMap
-from coop.validation.waivers import NEEDLESS_WAIVER, FoundWaivers, Waived, WaiverOffice, find_waivers
+from coop.validation.waivers import NEEDLESS_WAIVER, FoundWaivers, Waived, WaiverOffice
 
 BETWEEN_FILES = (
     DUPLICATE_ID,
@@ -82,33 +74,6 @@ class Validation:
         return any(diagnostic.severity.is_at_least(least) for diagnostic in self.diagnostics)
 
 
-@dataclass(slots=True)
-class _Dataset:
-    """What is kept of a dataset while it is checked."""
-
-    vocabulary_files: Mapping[str, Parsed]
-    files: list[CheckedFile] = field(default_factory=list)
-    found: list[Diagnostic] = field(default_factory=list)
-    waivers: list[FoundWaivers] = field(default_factory=list)
-    halting: list[Diagnostic] = field(default_factory=list)
-
-    def add(self, file: CheckedFile) -> None:
-        """Keep what was found in one agreement file."""
-        self.files.append(file)
-        self.found.extend(file.diagnostics)
-        self.waivers.append(file.waivers)
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether the vocabularies that agreements point at are all sound."""
-        return all(each.is_sound for name, each in self.vocabulary_files.items() if name != "dataset")
-
-    @property
-    def is_usage_known(self) -> bool:
-        """Whether it is known what the agreements use: an unsound one may use anything."""
-        return self.is_complete and bool(self.files) and all(file.agreement is not None for file in self.files)
-
-
 def _ignore_progress(done: int, total: int) -> None:
     """Nobody watches."""
 
@@ -129,118 +94,63 @@ def validate_dataset(
     `drafts` are texts of agreement files that are not there yet, by path: they are checked as if they were.
     """
     scope = scope or Scope()
-    checked = _check_dataset(location, progress, drafts)
-    office = WaiverOffice([w for each in checked.waivers for w in each.waivers], RULES, FIRM_CODES, as_of)
-    found = list(office.apply(checked.found))
-    unsure = {file.path for file in checked.files if file.agreement is None}
-    unsure.update(parsed.path for parsed in checked.vocabulary_files.values() if not checked.is_usage_known)
-    found.extend(_roll_up(office.check(unsure)))
+    terms = check_terms(location, find_program_schemas())
+    paths, halting = _find_paths(location)
+    desk = Desk(location.root, terms.schemas, terms.vocabularies, terms.is_complete, drafts)
+    stock = Stock(desk, (*paths, *drafts))
+    stock.take(progress)
+    found, office = _find_all(stock, terms, as_of)
     # What kept files from being read is said whatever is asked for: nothing found in them means nothing.
     asked = choice.select(each for each in found if scope.reports(each))
-    reported = dict.fromkeys((*checked.halting, *asked))
-    paths = [file.path for file in checked.files if scope.holds(file.path)]
-    vocabularies = [parsed.path for parsed in checked.vocabulary_files.values() if scope.holds(parsed.path)]
+    reported = dict.fromkeys((*terms.halting, *halting, *asked))
+    checked = [path for path in stock.paths if scope.holds(path)]
+    vocabularies = [path for path in terms.paths if scope.holds(path)]
     return Validation(
         diagnostics=_add_excerpts(sort_diagnostics(reported), location, drafts),
-        files=tuple(sorted((*paths, *vocabularies))),
-        agreement_files=len(paths),
+        files=tuple(sorted((*checked, *vocabularies))),
+        agreement_files=len(checked),
         vocabulary_files=len(vocabularies),
         waived=tuple(w for w in office.waived if scope.reports(w.diagnostic) and w.diagnostic.code in choice.codes),
-        before_2000=sum(_is_of_before_2000(file) and scope.holds(file.path) for file in checked.files),
-        is_complete=checked.is_complete,
+        before_2000=sum(map(scope.holds, stock.ledger.early)),
+        is_complete=terms.is_complete,
     )
 
 
-def _check_dataset(location: Location, progress: Callable[[int, int], None], drafts: Mapping[str, str]) -> _Dataset:
-    """Everything found in the dataset, whatever is asked for: only then is it known what a waiver is needed for."""
-    schemas = find_program_schemas()
-    checked = _Dataset(read_vocabularies(FilesOnDisk(location), schemas))
-    checked.found.extend(check_schemas(location, schemas))
-    for parsed in checked.vocabulary_files.values():
-        waivers = find_waivers(parsed.document) if parsed.document is not None else FoundWaivers()
-        checked.waivers.append(waivers)
-        checked.found.extend(_roll_up(chain(parsed.diagnostics, check_text(parsed)), waivers))
-    checked.halting.extend(_find_halting(checked.vocabulary_files.values()))
-    vocabularies = build_sound_vocabularies(checked.vocabulary_files)
-    files = _find_files(location, checked)
-    for number, path in enumerate(files):
-        progress(number, len(files))
-        checked.add(check_file(path, root=location.root, vocabularies=vocabularies, schemas=schemas))
-    progress(len(files), len(files))
-    for name, text in drafts.items():
-        checked.add(check_source(SourceText(name, text, ()), vocabularies=vocabularies, schemas=schemas))
-    between = _check_between(checked, vocabularies)
-    if checked.is_complete:
-        between = chain(check_vocabularies(vocabularies, checked.vocabulary_files), between)
-    checked.found.extend(_roll_up(between, *checked.waivers))
-    checked.found.extend(d for each in checked.waivers for d in each.diagnostics)
-    return checked
-
-
-def _roll_up(diagnostics: Iterable[Diagnostic], *waivers: FoundWaivers) -> Iterator[Diagnostic]:
-    """The findings, of those alike only the first; what is waived is none of those that are not."""
-    found = RollUp(group=WaiverMap(waiver for each in waivers for waiver in each.waivers).find)
-    found.extend(diagnostics)
-    return iter(found)
-
-
-def _find_halting(files: Iterable[Parsed]) -> Iterator[Diagnostic]:
-    """The errors for which a vocabulary cannot be used, so that agreements are checked without any."""
-    for parsed in files:
-        if not parsed.is_sound:
-            yield from (d for d in parsed.diagnostics if d.severity is Severity.ERROR and not d.code.startswith("F"))
-
-
-def _find_files(location: Location, checked: _Dataset) -> tuple[Path, ...]:
+def _find_paths(location: Location) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
     """The agreement files; of more than any dataset has, none is read."""
     try:
-        return find_agreement_files(location)
+        return tuple(file.relative_to(location.root).as_posix() for file in find_agreement_files(location)), ()
     except TooManyFiles as error:
-        checked.halting.append(error.diagnostic)
-        return ()
+        return (), (error.diagnostic,)
 
 
-def _check_between(checked: _Dataset, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
-    """What only all files together show."""
-    first: dict[str, CheckedFile] = {}
-    for file in checked.files:
-        if file.agreement is not None:
-            known = first.setdefault(file.agreement.id, file)
-            if known.agreement is None or choose_owner(known.agreement, file.agreement) is file.agreement:
-                first[file.agreement.id] = file
-    unsound = {PurePosixPath(file.path).stem for file in checked.files if file.agreement is None}
-    sound = {key: file.linked for key, file in first.items() if file.linked is not None}
-    targets = LinkTargets(
-        agreements={key: linked.agreement for key, linked in sound.items()},
-        figures={figure.reference: figure for linked in sound.values() for _, figure in linked.figures},
-        unsound=unsound,
-        localities=vocabularies.localities.terms,
-    )
-    for file in checked.files:
-        if file.linked is not None:
-            yield from _check_identity(file, first)
-            yield from check_links(file.linked, targets)
-    yield from check_circles(sound)
-    in_order = tuple(sound.values())
-    yield from check_twin_agreements(in_order)
-    if checked.is_complete:
-        yield from check_twins(in_order, vocabularies)
-    if checked.is_usage_known:
-        yield from check_usage((file.agreement for file in in_order), vocabularies, checked.vocabulary_files)
+def _find_all(stock: Stock, terms: CheckedTerms, as_of: date) -> tuple[list[Diagnostic], WaiverOffice]:
+    """Everything found, whatever is asked for: only then is it known what a waiver is needed for."""
+    own = [stock.ledger.own[path] for path in stock.paths if path in stock.ledger.own]
+    waivers = [
+        *terms.waivers,
+        *(FoundWaivers(tuple(map(unpack_waiver, w)), tuple(map(unpack_finding, remarks))) for _, w, remarks in own),
+    ]
+    is_usage_known = terms.is_complete and bool(stock.paths) and not stock.ledger.unsound
+    between = chain(terms.between, stock.find_between(), _check_usage(stock, terms) if is_usage_known else ())
+    found = [
+        *terms.found,
+        *(unpack_finding(each) for findings, _, _ in own for each in findings),
+        *roll_up(between, *waivers),
+        *(each for waiver in waivers for each in waiver.diagnostics),
+    ]
+    office = WaiverOffice([waiver for each in waivers for waiver in each.waivers], RULES, FIRM_CODES, as_of)
+    left = list(office.apply(found))
+    unsure = stock.ledger.unsound.union(() if is_usage_known else terms.paths)
+    left.extend(roll_up(office.check(unsure)))
+    return left, office
 
 
-def _check_identity(file: CheckedFile, first: Mapping[str, CheckedFile]) -> Iterator[Diagnostic]:
-    """Whether the id is that of the file alone, and its name."""
-    if not file.path.endswith(".yaml"):  # that has its finding
-        return
-    if file.agreement is not None and file.linked is not None and first[file.agreement.id] is not file:
-        yield find_duplicate_id(file.linked.places, file.agreement.id, first[file.agreement.id].path)
-    else:
-        yield from check_own_name(file)
-
-
-def _is_of_before_2000(file: CheckedFile) -> bool:
-    return file.agreement is not None and not is_checked_against_time(file.agreement)
+def _check_usage(stock: Stock, terms: CheckedTerms) -> Iterator[Diagnostic]:
+    used = stock.ledger.witnesses
+    fields = {term.removeprefix("fields/") for term in used if term.startswith("fields/")}
+    measures = {term.removeprefix("measures/") for term in used if term.startswith("measures/")}
+    return check_usage(fields, measures, vocabularies=terms.vocabularies, read_files=terms.read_files)
 
 
 def _add_excerpts(

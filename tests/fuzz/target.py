@@ -5,7 +5,6 @@ A first line `#fields`, `#localities`, … makes the bytes that vocabulary; with
 
 import shutil
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -16,10 +15,11 @@ from coop.dataset.layout import VOCABULARIES, Location, Reason, find_program_sch
 from coop.dataset.vocabulary import Vocabularies
 from coop.dataset.vocabulary_files import build_vocabularies, read_vocabularies
 from coop.diagnostic import Diagnostic, sort_diagnostics
+from coop.validation.between.desk import Desk
+from coop.validation.between.packing import unpack_finding
+from coop.validation.between.saying import Report
+from coop.validation.between.stock import Stock
 from coop.validation.fixing import fix_text
-from coop.validation.links import LinkedFile, LinkTargets, check_circles, check_links
-from coop.validation.one_file import CheckedFile, check_file
-from coop.validation.twins import check_twin_agreements, check_twins
 from coop.validation.validate import Validation, validate_dataset
 from tests.fuzz.invariants import check_findings, check_fixed, check_output, read_lines
 
@@ -46,7 +46,7 @@ class Target:
     alone: Path
     vocabularies: Vocabularies
     originals: dict[str, bytes]
-    neighbours: tuple[LinkedFile, ...] = ()
+    neighbours: tuple[Report, ...] = ()
     schemas: Path = field(default_factory=find_program_schemas)
 
     @classmethod
@@ -57,14 +57,16 @@ class Target:
         vocabularies = build_vocabularies(read_vocabularies(files, find_program_schemas()))
         names = (AGREEMENT, *(f"{name}.yaml" for name in VOCABULARIES))
         alone = folder / "alone"
-        (alone / AGREEMENT).parent.mkdir(parents=True)
+        shutil.copytree(root / "agreements", alone / "agreements")
         target = cls(root, alone, vocabularies, {name: (root / name).read_bytes() for name in names})
-        others = [
-            target.check_file(file, root) for file in sorted(root.glob("agreements/*/*")) if file != root / AGREEMENT
-        ]
-        target.neighbours = tuple(file.linked for file in others if file.linked is not None)
-        assert len(target.neighbours) == len(others)
+        others = sorted(file.relative_to(root).as_posix() for file in root.glob("agreements/*/*"))
+        target.neighbours = tuple(target.desk.check(path) for path in others if path != AGREEMENT)
         return target
+
+    @property
+    def desk(self) -> Desk:
+        """What checks one file of those in the folder for one file alone."""
+        return Desk(self.alone, self.schemas, self.vocabularies, is_complete=True, drafts={})
 
     def check(self, content: bytes) -> tuple[Diagnostic, ...]:
         """The findings of a file with this content.
@@ -102,32 +104,14 @@ class Target:
             check_output(validation, language)
         return validation
 
-    def check_file(self, file: Path, root: Path) -> CheckedFile:
-        """Check one agreement file by itself."""
-        return check_file(file, root=root, vocabularies=self.vocabularies, schemas=self.schemas)
-
     def _find(self, content: bytes) -> tuple[Diagnostic, ...]:
-        file = self.alone / AGREEMENT
-        file.write_bytes(content)
-        checked = self.check_file(file, self.alone)
-        return sort_diagnostics((*checked.diagnostics, *checked.waivers.diagnostics, *self._find_between(checked)))
-
-    def _find_between(self, checked: CheckedFile) -> Iterator[Diagnostic]:
-        """What only the file together with its neighbours shows."""
-        if checked.linked is None:
-            return
-        sound = {file.agreement.id: file for file in self.neighbours}
-        if checked.agreement is not None:
-            sound.setdefault(checked.agreement.id, checked.linked)
-        targets = LinkTargets(
-            agreements={key: file.agreement for key, file in sound.items()},
-            figures={figure.reference: figure for file in sound.values() for _, figure in file.figures},
-            unsound=frozenset(),
-        )
-        yield from check_links(checked.linked, targets)
-        yield from check_circles(sound)
-        yield from check_twins(tuple(sound.values()), self.vocabularies)
-        yield from check_twin_agreements(tuple(sound.values()))
+        (self.alone / AGREEMENT).write_bytes(content)
+        stock = Stock(self.desk, sorted((AGREEMENT, *(path for path, _, _ in self.neighbours))))
+        for report in (*self.neighbours, self.desk.check(AGREEMENT)):
+            stock.add(report)
+        stock.settle()
+        findings, _, remarks = stock.ledger.own.get(AGREEMENT, ((), (), ()))
+        return sort_diagnostics((*map(unpack_finding, (*findings, *remarks)), *stock.find_between()))
 
     def _validate(self, path: str, content: bytes) -> Validation:
         (self.root / path).write_bytes(content)

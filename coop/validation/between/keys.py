@@ -1,0 +1,32 @@
+"""Keys of 64 bits: what two files have to have in common to have anything to do with one another.
+
+Two files that have no key in common are never held against each other. An odd key is that of an agreement's id: which
+of several files owns an id is settled before anything else is looked at.
+"""
+
+try:
+    from _blake2 import blake2b  # hashlib takes as long to import as a thousand keys to make
+except ImportError:  # pragma: no cover - a Python without its own
+    from hashlib import blake2b
+
+_SEPARATOR = "\x1f"  # no id and no unit holds it
+
+
+def key_of_agreement(agreement_id: str) -> int:
+    """The key of all that concerns the agreement with this id: who holds it, who points at it."""
+    return _hash("a", agreement_id) | 1
+
+
+def key_of(kind: str, *parts: str) -> int:
+    """The key that files share which have all these parts alike."""
+    return _hash(kind, *parts) & ~1
+
+
+def is_of_agreement(key: int) -> bool:
+    """Whether this is the key of an agreement's id."""
+    return bool(key & 1)
+
+
+def _hash(*parts: str) -> int:
+    text = _SEPARATOR.join(parts).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(text, digest_size=8).digest(), "little", signed=True)

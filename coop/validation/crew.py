@@ -1,0 +1,137 @@
+"""Several processes for one kind of work on many files: forked ones, which begin with all that was read before.
+
+The standard library's pools take longer to import than to check a thousand files. Where a process cannot be forked
+safely there is none but this one: on Windows, beside other threads, and for little work. A worker that dies leaves its
+share to this process, which so meets itself whatever the worker met.
+"""
+
+import gc
+import marshal
+import os
+import select
+import signal
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import suppress
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+LEAST_WORK = 200
+"""Items below which the processes cost more than they save."""
+MOST_WORKERS = 8
+"""Beyond that this process cannot take in what they find as fast as they find it."""
+
+_SHARE = 32  # items that are handed out, and come back, together
+_MOST_SHARES = 4_000  # their numbers have room in any system's pipe
+_NUMBER = 4  # bytes of a number in a pipe
+_BUFFER = 1 << 18
+_INTERRUPTION = frozenset({signal.SIGINT})
+
+
+def share_out(
+    items: Sequence[Item], work: Callable[[Item], Made], *, workers: int | None = None
+) -> Generator[list[Made], None, None]:
+    """What `work` makes of each item, some at a time, those together in any order: plain enough for `marshal`.
+
+    `workers` is how many processes do it, by default as many as there are processors, where that pays. Close the
+    iterator when it is left early.
+    """
+    count = count_workers(len(items)) if workers is None else workers
+    size = max(_SHARE, -(-len(items) // _MOST_SHARES))
+    missing = dict.fromkeys(range(0, len(items), size))
+    if count > 1:
+        for start, made in _employ(items, work, size=size, count=count):
+            del missing[start]
+            yield made
+    for start in missing:
+        yield [work(item) for item in items[start : start + size]]
+
+
+def count_workers(items: int) -> int:
+    """How many processes so many items are worth."""
+    can_fork = hasattr(os, "fork") and hasattr(select, "poll") and threading.active_count() == 1
+    if items < LEAST_WORK or not can_fork:
+        return 1
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(processors, MOST_WORKERS)
+
+
+def _employ(
+    items: Sequence[Item], work: Callable[[Item], Made], *, size: int, count: int
+) -> Iterator[tuple[int, list[Made]]]:
+    """The shares that workers did, each with the number of its first item: who is done takes the next one."""
+    orders = _write_orders(range(0, len(items), size))
+    workers: dict[int, int] = {}  # the pipe that a worker writes to, and its process
+    gc.freeze()  # else the first collection in a worker copies all memory
+    try:
+        with suppress(OSError):  # no room for another process or pipe: those there are do it all
+            for _ in range(count):
+                answers, answering = os.pipe()
+                signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTION)  # in a worker it is nobody's to tell of
+                try:
+                    process = os.fork()
+                    if process == 0:
+                        _serve(items, work, size=size, orders=orders, answers=answering)
+                    workers[answers] = process
+                finally:
+                    os.close(answering)
+                    signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPTION)
+        yield from _collect(list(workers))
+    finally:
+        for pipe in (orders, *workers):
+            os.close(pipe)
+        for process in workers.values():
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+            with suppress(ChildProcessError):
+                os.waitpid(process, 0)
+        gc.unfreeze()
+
+
+def _write_orders(starts: range) -> int:
+    """A pipe out of which each worker reads what to do next; at its end there is nothing more to do."""
+    orders, ordering = os.pipe()
+    os.write(ordering, b"".join(start.to_bytes(_NUMBER, "little") for start in starts))
+    os.close(ordering)
+    return orders
+
+
+def _serve(items: Sequence[Item], work: Callable[[Item], Made], *, size: int, orders: int, answers: int) -> None:
+    """A worker's life; it never comes back. Whatever goes wrong ends it, and this share is done by who is left."""
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPTION)
+        gc.disable()
+        while order := os.read(orders, _NUMBER):
+            start = int.from_bytes(order, "little")
+            payload = marshal.dumps((start, [work(item) for item in items[start : start + size]]))
+            message = memoryview(len(payload).to_bytes(_NUMBER, "little") + payload)
+            while message:
+                message = message[os.write(answers, message) :]
+    finally:
+        os._exit(0)
+
+
+def _collect(pipes: Sequence[int]) -> Iterator[tuple[int, list[Made]]]:
+    """What comes out of the pipes, as it comes, until each has ended."""
+    waiting = select.poll()
+    arrived = {pipe: bytearray() for pipe in pipes}
+    for pipe in pipes:
+        waiting.register(pipe, select.POLLIN)
+    while arrived:
+        for pipe, _ in waiting.poll():
+            content = os.read(pipe, _BUFFER)
+            if not content:
+                waiting.unregister(pipe)
+                del arrived[pipe]
+                continue
+            buffer = arrived[pipe]
+            buffer += content
+            while len(buffer) >= _NUMBER:
+                end = _NUMBER + int.from_bytes(buffer[:_NUMBER], "little")
+                if len(buffer) < end:
+                    break
+                yield marshal.loads(memoryview(buffer)[_NUMBER:end])
+                del buffer[:end]

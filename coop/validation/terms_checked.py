@@ -1,0 +1,80 @@
+"""The vocabulary files after all their checks, and what agreements are held against."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from coop.dataset.document import Parsed
+from coop.dataset.files import FilesOnDisk
+from coop.dataset.layout import Location
+from coop.dataset.vocabulary import Vocabularies
+from coop.dataset.vocabulary_files import build_sound_vocabularies, read_vocabularies
+from coop.diagnostic import Diagnostic, RollUp, Severity
+from coop.validation.one_file import check_text
+from coop.validation.schemas import check_schemas
+from coop.validation.vocabularies import check_vocabularies
+from coop.validation.waiver_extents import WaiverMap
+from coop.validation.waivers import FoundWaivers, find_waivers
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTerms:
+    """What was found in the vocabulary files.
+
+    `found` is of each file by itself, `between` of all together, `halting` what keeps one from being used; where there
+    is anything of that, `is_complete` says whether agreements can be held against the others all the same.
+    """
+
+    location: Location
+    schemas: Path
+    vocabularies: Vocabularies
+    paths: tuple[str, ...]
+    waivers: tuple[FoundWaivers, ...]
+    found: tuple[Diagnostic, ...]
+    between: tuple[Diagnostic, ...]
+    halting: tuple[Diagnostic, ...]
+    is_complete: bool
+
+    def read_files(self) -> Mapping[str, Parsed]:
+        """The files again, for the places of what is in them."""
+        return read_vocabularies(FilesOnDisk(self.location), self.schemas)
+
+
+def check_terms(location: Location, schemas: Path) -> CheckedTerms:
+    """Read the vocabulary files of a dataset and check them by themselves and together."""
+    files = read_vocabularies(FilesOnDisk(location), schemas)
+    vocabularies = build_sound_vocabularies(files)
+    # What agreements point at is in all but the first: that says of the dataset what no agreement needs.
+    is_complete = all(each.is_sound for name, each in files.items() if name != "dataset")
+    found: list[Diagnostic] = list(check_schemas(location, schemas))
+    waivers = []
+    for parsed in files.values():
+        own = find_waivers(parsed.document) if parsed.document is not None else FoundWaivers()
+        waivers.append(own)
+        found.extend(roll_up(chain(parsed.diagnostics, check_text(parsed)), own))
+    return CheckedTerms(
+        location=location,
+        schemas=schemas,
+        vocabularies=vocabularies,
+        paths=tuple(parsed.path for parsed in files.values()),
+        waivers=tuple(waivers),
+        found=tuple(found),
+        between=tuple(check_vocabularies(vocabularies, files)) if is_complete else (),
+        halting=tuple(_find_halting(files.values())),
+        is_complete=is_complete,
+    )
+
+
+def roll_up(diagnostics: Iterable[Diagnostic], *waivers: FoundWaivers) -> Iterator[Diagnostic]:
+    """The findings, of those alike only the first; what is waived is none of those that are not."""
+    found = RollUp(group=WaiverMap(waiver for each in waivers for waiver in each.waivers).find)
+    found.extend(diagnostics)
+    return iter(found)
+
+
+def _find_halting(files: Iterable[Parsed]) -> Iterator[Diagnostic]:
+    """The errors for which a vocabulary cannot be used, so that agreements are checked without any."""
+    for parsed in files:
+        if not parsed.is_sound:
+            yield from (d for d in parsed.diagnostics if d.severity is Severity.ERROR and not d.code.startswith("F"))
