@@ -26,7 +26,7 @@ from coop.output.findings_formats import find_findings_format
 from coop.validation.choice import RuleChoice
 from coop.validation.fixing import count_fixed, fix_dataset
 from coop.validation.registry import RULES
-from coop.validation.validate import validate_dataset
+from coop.validation.validate import validate_dataset, validate_indexed
 
 Texts = list[str]
 
@@ -107,7 +107,8 @@ def validate(
         scope = find_scope(location, named, changed_since=checks.changed_since)
         fixed = fix_dataset(location, scope=scope, choice=choice) if checks.fix else ()
         with watch_progress(Bilingual("checking", "đang kiểm tra").text(language)) as progress:
-            validation = validate_dataset(location, as_of=as_of, scope=scope, choice=choice, progress=progress)
+            check = validate_dataset if dataset.no_index else validate_indexed
+            validation = check(location, as_of=as_of, scope=scope, choice=choice, progress=progress)
     answer_findings(build_findings(validation, location, language=language, least=checks.least), output)
     say(close_validation(validation, language=language, seconds=time.perf_counter() - begin, fixed=count_fixed(fixed)))
     if validation.fails(checks.least):

@@ -252,9 +252,14 @@ def choose_owner(one: Agreement, other: Agreement) -> Agreement:
 
 def find_duplicate_id(places: Places, agreement_id: str, owner_path: str) -> Diagnostic:
     """The finding for a second agreement with one id, at that id."""
-    message = Bilingual(f"the id '{agreement_id}' is taken", f"mã '{agreement_id}' đã được dùng")
-    hint = Bilingual(f"it belongs to {owner_path}", f"mã này là của {owner_path}")
+    message, hint = say_duplicate_id(agreement_id, owner_path)
     return Diagnostic(places.path, places.span("id"), DUPLICATE_ID, message, hint)
+
+
+def say_duplicate_id(agreement_id: str, owner_path: str) -> tuple[Bilingual, Bilingual]:
+    """What is said of a second agreement with one id, and to whom that belongs."""
+    message = Bilingual(f"the id '{agreement_id}' is taken", f"mã '{agreement_id}' đã được dùng")
+    return message, Bilingual(f"it belongs to {owner_path}", f"mã này là của {owner_path}")
 
 
 def open_dataset(folder: str | Path | None = None) -> Dataset:

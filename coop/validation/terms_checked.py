@@ -1,5 +1,6 @@
 """The vocabulary files after all their checks, and what agreements are held against."""
 
+import marshal
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -7,15 +8,29 @@ from pathlib import Path
 
 from coop.dataset.document import Parsed
 from coop.dataset.files import FilesOnDisk
+from coop.dataset.index.index import Index
+from coop.dataset.index.records import IndexedFiles, Records
+from coop.dataset.index.sealing import digest_of
+from coop.dataset.index.walk import SCHEMA_FILES, SCHEMAS
 from coop.dataset.layout import Location
 from coop.dataset.vocabulary import Vocabularies
-from coop.dataset.vocabulary_files import build_sound_vocabularies, read_vocabularies
+from coop.dataset.vocabulary_files import build_description, build_sound_vocabularies, read_vocabularies
 from coop.diagnostic import Diagnostic, RollUp, Severity
+from coop.validation.between.packing import (
+    PlainFinding,
+    PlainWaiver,
+    pack_finding,
+    pack_waiver,
+    unpack_finding,
+    unpack_waiver,
+)
 from coop.validation.one_file import check_text
 from coop.validation.schemas import check_schemas
 from coop.validation.vocabularies import check_vocabularies
 from coop.validation.waiver_extents import WaiverMap
 from coop.validation.waivers import FoundWaivers, find_waivers
+
+_NOTE = "checked terms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +56,56 @@ class CheckedTerms:
         return read_vocabularies(FilesOnDisk(self.location), self.schemas)
 
 
-def check_terms(location: Location, schemas: Path) -> CheckedTerms:
-    """Read the vocabulary files of a dataset and check them by themselves and together."""
-    files = read_vocabularies(FilesOnDisk(location), schemas)
+def find_terms(location: Location, schemas: Path, *, index: Index | None) -> CheckedTerms:
+    """The vocabulary files checked, by way of an index those alone that changed."""
+    if index is None:
+        return check_terms(location, schemas, read_vocabularies(FilesOnDisk(location), schemas))
+    of = _stand_for(index)
+    records = Records(IndexedFiles(index, FilesOnDisk(location)))
+    note, known = index.find_note(_NOTE, of=of), records.find_terms()
+    if note is not None and known is not None:
+        return _unpack(note, location, schemas, known[0])
+    files = read_vocabularies(records.files, schemas)
+    terms = check_terms(location, schemas, files)
+    if all(parsed.is_sound for parsed in files.values()) and records.files.known.issuperset(terms.paths):
+        records.keep_terms(terms.vocabularies, build_description(files["dataset"]))
+        index.keep_note(_NOTE, _pack(terms), of=of)
+    return terms
+
+
+def _stand_for(index: Index) -> bytes:
+    """What stands for all files that the findings depend on: the vocabularies, the description, the schemas beside."""
+    beside = (index.digest(f"{SCHEMAS}/{name}") or b"" for name in (".", *SCHEMA_FILES))
+    return digest_of(index.basis, index.description, *beside)
+
+
+def _pack(terms: CheckedTerms) -> bytes:
+    waivers = [(tuple(map(pack_waiver, w.waivers)), tuple(map(pack_finding, w.diagnostics))) for w in terms.waivers]
+    return marshal.dumps((terms.paths, waivers, *(tuple(map(pack_finding, f)) for f in (terms.found, terms.between))))
+
+
+def _unpack(note: bytes, location: Location, schemas: Path, vocabularies: Vocabularies) -> CheckedTerms:
+    paths, waivers, found, between = marshal.loads(note)
+    return CheckedTerms(
+        location=location,
+        schemas=schemas,
+        vocabularies=vocabularies,
+        paths=paths,
+        waivers=tuple(unpack_waivers(packed, remarks) for packed, remarks in waivers),
+        found=tuple(map(unpack_finding, found)),
+        between=tuple(map(unpack_finding, between)),
+        halting=(),
+        is_complete=True,
+    )
+
+
+def unpack_waivers(waivers: Iterable[PlainWaiver], remarks: Iterable[PlainFinding]) -> FoundWaivers:
+    """The waivers of one file, and what is wrong with their form, as they were packed."""
+    return FoundWaivers(tuple(map(unpack_waiver, waivers)), tuple(map(unpack_finding, remarks)))
+
+
+def check_terms(location: Location, schemas: Path, files: Mapping[str, Parsed]) -> CheckedTerms:
+    """Check the vocabulary files of a dataset by themselves and together."""
     vocabularies = build_sound_vocabularies(files)
     # What agreements point at is in all but the first: that says of the dataset what no agreement needs.
     is_complete = all(each.is_sound for name, each in files.items() if name != "dataset")

@@ -4,18 +4,23 @@ Each file is read once, checked by itself, and let go; what is kept for the chec
 facts, not with texts.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from types import MappingProxyType
 
 from coop.dataset.dataset import DUPLICATE_ID
-from coop.dataset.layout import Location, TooManyFiles, find_agreement_files, find_program_schemas
+from coop.dataset.files import FilesOnDisk
+from coop.dataset.index.index import DamagedIndex, Index, open_index
+from coop.dataset.index.records import IndexedFiles
+from coop.dataset.layout import Location, TooManyFiles, find_program_schemas
 from coop.dataset.source_text import read_source_text
 from coop.diagnostic import Diagnostic, Severity, sort_diagnostics
 from coop.validation.between.desk import Desk
-from coop.validation.between.packing import unpack_finding, unpack_waiver
+from coop.validation.between.memory import Memory
+from coop.validation.between.packing import unpack_finding
 from coop.validation.between.stock import Stock
 from coop.validation.choice import RuleChoice
 from coop.validation.links import (
@@ -28,10 +33,10 @@ from coop.validation.links import (
 from coop.validation.registry import FIRM_CODES, RULES
 from coop.validation.schemas import SCHEMA_DIFFERS
 from coop.validation.scope import Scope
-from coop.validation.terms_checked import CheckedTerms, check_terms, roll_up
+from coop.validation.terms_checked import CheckedTerms, find_terms, roll_up, unpack_waivers
 from coop.validation.twins import LIKELY_TWIN_AGREEMENTS, LIKELY_TWINS
 from coop.validation.usage import UNUSED_TERM, check_usage
-from coop.validation.waivers import NEEDLESS_WAIVER, FoundWaivers, Waived, WaiverOffice
+from coop.validation.waivers import NEEDLESS_WAIVER, Waived, WaiverOffice
 
 BETWEEN_FILES = (
     DUPLICATE_ID,
@@ -93,16 +98,60 @@ def validate_dataset(
     checked as far as they can be without it. `progress` is told how many of how many agreement files are done.
     `drafts` are texts of agreement files that are not there yet, by path: they are checked as if they were.
     """
-    scope = scope or Scope()
-    terms = check_terms(location, find_program_schemas())
-    paths, halting = _find_paths(location)
-    desk = Desk(location.root, terms.schemas, terms.vocabularies, terms.is_complete, drafts)
-    stock = Stock(desk, (*paths, *drafts))
-    stock.take(progress)
-    found, office = _find_all(stock, terms, as_of)
+    asked = _Asked(as_of, scope or Scope(), choice, progress, drafts)
+    return _validate(location, asked, None)
+
+
+def validate_indexed(
+    location: Location,
+    *,
+    as_of: date,
+    scope: Scope | None = None,
+    choice: RuleChoice = ALL_RULES,
+    progress: Callable[[int, int], None] = _ignore_progress,
+    drafts: Mapping[str, str] = NO_DRAFTS,
+) -> Validation:
+    """`validate_dataset` by way of what earlier runs found, where that can be: only what changed is checked anew.
+
+    The same comes of it.
+    """
+    asked = _Asked(as_of, scope or Scope(), choice, progress, drafts)
+    index = open_index(os.fspath(location.root))
+    try:
+        return _validate(location, asked, index)
+    except DamagedIndex:
+        if index is not None:
+            index.destroy()
+        return _validate(location, asked, None)
+    finally:
+        if index is not None:
+            index.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked for, see `validate_dataset`."""
+
+    as_of: date
+    scope: Scope
+    choice: RuleChoice
+    progress: Callable[[int, int], None]
+    drafts: Mapping[str, str]
+
+
+def _validate(location: Location, asked: _Asked, index: Index | None) -> Validation:
+    scope, choice, drafts = asked.scope, asked.choice, asked.drafts
+    terms = find_terms(location, find_program_schemas(), index=index)
+    paths, halting = _find_paths(location, index)
+    desk = Desk(location.root, terms.schemas, terms.vocabularies, terms.is_complete, drafts, index)
+    stock = Stock(
+        desk, (*(path for path in paths if path not in drafts), *drafts), None if index is None else Memory(index)
+    )
+    stock.take(asked.progress)
+    found, office = _find_all(stock, terms, asked.as_of)
     # What kept files from being read is said whatever is asked for: nothing found in them means nothing.
-    asked = choice.select(each for each in found if scope.reports(each))
-    reported = dict.fromkeys((*terms.halting, *halting, *asked))
+    told = choice.select(each for each in found if scope.reports(each))
+    reported = dict.fromkeys((*terms.halting, *halting, *told))
     checked = [path for path in stock.paths if scope.holds(path)]
     vocabularies = [path for path in terms.paths if scope.holds(path)]
     return Validation(
@@ -116,10 +165,11 @@ def validate_dataset(
     )
 
 
-def _find_paths(location: Location) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+def _find_paths(location: Location, index: Index | None) -> tuple[Sequence[str], tuple[Diagnostic, ...]]:
     """The agreement files; of more than any dataset has, none is read."""
+    files = FilesOnDisk(location)
     try:
-        return tuple(file.relative_to(location.root).as_posix() for file in find_agreement_files(location)), ()
+        return (files if index is None else IndexedFiles(index, files)).find_agreements(), ()
     except TooManyFiles as error:
         return (), (error.diagnostic,)
 
@@ -129,7 +179,7 @@ def _find_all(stock: Stock, terms: CheckedTerms, as_of: date) -> tuple[list[Diag
     own = [stock.ledger.own[path] for path in stock.paths if path in stock.ledger.own]
     waivers = [
         *terms.waivers,
-        *(FoundWaivers(tuple(map(unpack_waiver, w)), tuple(map(unpack_finding, remarks))) for _, w, remarks in own),
+        *(unpack_waivers(packed, remarks) for _, packed, remarks in own),
     ]
     is_usage_known = terms.is_complete and bool(stock.paths) and not stock.ledger.unsound
     between = chain(terms.between, stock.find_between(), _check_usage(stock, terms) if is_usage_known else ())

@@ -248,6 +248,10 @@ class Index:
         self._pending.clear()
         self._waiting = 0
 
+    def destroy(self) -> None:
+        """Throw away all that is remembered: what of it was read does not hang together."""
+        self._look.store.destroy()
+
     def close(self) -> None:
         """Let go of the database; what was not committed is forgotten."""
         self._look.store.close()

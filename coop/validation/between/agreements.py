@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from coop.bilingual import Bilingual
 from coop.dataset.agreement import Figure
-from coop.dataset.dataset import find_duplicate_id
-from coop.dataset.document import Places
+from coop.dataset.dataset import DUPLICATE_ID, say_duplicate_id
 from coop.dataset.terms import RELATION, Locality
 from coop.validation.between.facts import BROKEN, HELD, POINTING, Held, Pointing, Relating, unpack_figure
 from coop.validation.between.outcome import NOTHING, Advice, Case, Edge, Group, Outcome
@@ -67,8 +66,7 @@ def _check_identity(path: str, held: Held, owner: _Holder | None) -> Iterator[Ca
     if not path.endswith(".yaml"):  # that has its finding
         return
     if owner is not None and owner[0] != path:
-        found = find_duplicate_id(Places(path, {}), held.agreement, owner[0])
-        yield Case(path, ("id",), found.rule, found.message, found.hint)
+        yield Case(path, ("id",), DUPLICATE_ID, *say_duplicate_id(held.agreement, owner[0]))
     elif not held.is_id_told and is_misnamed(held.agreement, path):
         yield Case(path, ("id",), ID_NOT_FILE_NAME, *say_misnamed(held.agreement, path))
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from coop.dataset.composer import Place
 from coop.dataset.document import parse_source
-from coop.dataset.source_text import START, SourceText, read_source_text
+from coop.dataset.index.index import Index
+from coop.dataset.source_text import START, SourceText, decode_source_text, read_source_text
 from coop.dataset.vocabulary import Vocabularies
 from coop.validation.between.packing import PlainSpan, plain_span
 from coop.validation.between.saying import Report, sum_up
@@ -18,6 +19,7 @@ class Desk:
     """All that is needed to check any one file of a dataset, and to look up places in it.
 
     `drafts` are texts of files that are not there yet, by path. Where a vocabulary is broken, `is_complete` is no.
+    An `index` tells whether a file still is the one that it speaks of.
     """
 
     root: Path
@@ -25,18 +27,27 @@ class Desk:
     vocabularies: Vocabularies
     is_complete: bool
     drafts: Mapping[str, str]
+    index: Index | None = None
 
     def check(self, path: str) -> Report:
         """What one file says for itself and to others."""
-        checked = check_source(self._read(path), vocabularies=self.vocabularies, schemas=self.schemas)
-        return sum_up(checked, self.vocabularies, with_figures=self.is_complete)
+        source, is_known = self._read(path)
+        checked = check_source(source, vocabularies=self.vocabularies, schemas=self.schemas)
+        brief, facts = sum_up(checked, self.vocabularies, with_figures=self.is_complete)
+        return path, brief, facts, is_known
 
     def locate(self, wanted: tuple[str, Sequence[Place]]) -> tuple[str, tuple[PlainSpan, ...]]:
         """Where values of one file stand, or the nearest things around them."""
         path, places = wanted
-        document = parse_source(self._read(path)).document
+        document = parse_source(self._read(path)[0]).document
         return path, tuple(plain_span(START if document is None else document.span(*place)) for place in places)
 
-    def _read(self, path: str) -> SourceText:
+    def _read(self, path: str) -> tuple[SourceText, bool]:
+        """The text of a file, and whether it is the one that the index knows of."""
         draft = self.drafts.get(path)
-        return SourceText(path, draft, ()) if draft is not None else read_source_text(self.root / path, root=self.root)
+        if draft is not None:
+            return SourceText(path, draft, ()), False
+        content = self.index.read(path) if self.index is not None else None
+        if content is not None:
+            return decode_source_text(content, path=path), True
+        return read_source_text(self.root / path, root=self.root), False

@@ -28,7 +28,8 @@ Own = tuple[tuple[PlainFinding, ...], tuple[PlainWaiver, ...], tuple[PlainFindin
 class Ledger:
     """`own` holds the files in which something was found, `unsound` those that hold no agreement, `early` those of a
     time before the localities are known, `odd` the ids of those that bear another name; `verdicts` stand under the
-    keys of groups. `circles` are the findings about all relations, `witnesses` some files that use a term.
+    keys of groups. `circles` are the findings about all relations, `witnesses` some files that use a term, `unkept`
+    the files whose check no index keeps: they are not plain, or changed while they were read.
     """
 
     own: dict[str, Own] = field(default_factory=dict)
@@ -38,6 +39,7 @@ class Ledger:
     verdicts: dict[int, Verdict] = field(default_factory=dict)
     circles: tuple[PlainTold, ...] = ()
     witnesses: dict[str, list[str]] = field(default_factory=dict)
+    unkept: set[str] = field(default_factory=set)
 
     def note(self, path: str, brief: Brief) -> None:
         """Take in what is kept of one file for itself."""
@@ -67,6 +69,7 @@ class Ledger:
             self.own.pop(path, None)
             if path in self.odd:
                 keys.add(key_of_agreement(self.odd.pop(path)))
+        self.unkept -= gone
         self.unsound -= gone
         self.early -= gone
         self.witnesses = {term: [each for each in known if each not in gone] for term, known in self.witnesses.items()}
@@ -95,12 +98,12 @@ class Ledger:
         return marshal.dumps(
             (
                 self.own, sorted(self.unsound), sorted(self.early), self.odd, self.verdicts, self.circles,
-                self.witnesses,
+                self.witnesses, sorted(self.unkept),
             )
         )  # fmt: skip
 
     @classmethod
     def read(cls, written: bytes) -> "Ledger":
         """The ledger that was written."""
-        own, unsound, early, odd, verdicts, circles, witnesses = marshal.loads(written)
-        return cls(own, set(unsound), set(early), odd, verdicts, circles, witnesses)
+        own, unsound, early, odd, verdicts, circles, witnesses, unkept = marshal.loads(written)
+        return cls(own, set(unsound), set(early), odd, verdicts, circles, witnesses, set(unkept))

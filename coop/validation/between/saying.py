@@ -58,12 +58,12 @@ class Brief(NamedTuple):
     lone: tuple[int, ...]
 
 
-Report = tuple[str, bytes, Facts]
-"""A file's path, its `Brief` as bytes, and its facts: what a worker hands over."""
+Report = tuple[str, bytes, Facts, bool]
+"""A file's path, its `Brief` as bytes, its facts, and whether an index may keep that: what a worker hands over."""
 
 
-def sum_up(file: CheckedFile, vocabularies: Vocabularies, *, with_figures: bool) -> Report:
-    """What a file says for itself and to others; `with_figures` unless a vocabulary is missing to judge them by."""
+def sum_up(file: CheckedFile, vocabularies: Vocabularies, *, with_figures: bool) -> tuple[bytes, Facts]:
+    """What a file says for itself, as bytes, and to others; `with_figures` where they can be judged by a vocabulary."""
     said: defaultdict[int, list[Fact]] = defaultdict(list)
     lone: list[int] = []
     findings = [pack_finding(each) for each in file.diagnostics]
@@ -97,7 +97,7 @@ def sum_up(file: CheckedFile, vocabularies: Vocabularies, *, with_figures: bool)
         keys=tuple(said),
         lone=tuple(dict.fromkeys(lone)),
     )
-    return file.path, marshal.dumps(tuple(brief)), facts
+    return marshal.dumps(tuple(brief)), facts
 
 
 def read_brief(blob: bytes) -> Brief:

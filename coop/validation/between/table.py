@@ -19,6 +19,9 @@ class FactTable:
     def __contains__(self, path: str) -> bool:
         return path in self._numbers
 
+    def __len__(self) -> int:
+        return len(self._paths)
+
     def add(self, path: str, facts: Facts, lone: Iterable[int]) -> None:
         """Take in the facts of one file; under the `lone` keys they show something by themselves."""
         number, members = len(self._paths), self._members
@@ -38,10 +41,22 @@ class FactTable:
         """The keys under which there is anything to judge: those of several files, and those that stand alone."""
         yield from (key for key, known in self._members.items() if isinstance(known, list) or key in self._lone)
 
+    def find_all_keys(self) -> Iterator[int]:
+        """Every key under which a file says something."""
+        return iter(self._members)
+
     def find_keys_of(self, path: str) -> tuple[int, ...]:
         """The keys under which a file says something."""
         number = self._numbers.get(path)
         return tuple(key for key in self._facts[number][::2] if isinstance(key, int)) if number is not None else ()
+
+    def read_all(self, path: str) -> Iterator[tuple[int, bytes]]:
+        """All that one file says, by key."""
+        facts = self._facts[self._numbers[path]]
+        for key, fact in zip(facts[::2], facts[1::2], strict=True):
+            assert isinstance(key, int)
+            assert isinstance(fact, bytes)
+            yield key, fact
 
     def read(self, key: int) -> list[tuple[str, bytes]]:
         """What the files say under a key."""
