@@ -30,7 +30,12 @@ class Asker:
 
     def __init__(self, data: Path, cache: Path) -> None:
         self.data = data
-        self.environment = {**os.environ, "COOP_CACHE": str(cache), "COOP_DATA": str(data), "PYTHONPATH": str(REPOSITORY)}
+        self.environment = {
+            **os.environ,
+            "COOP_CACHE": str(cache),
+            "COOP_DATA": str(data),
+            "PYTHONPATH": str(REPOSITORY),
+        }
 
     def ask(self, *arguments: str, cwd: Path | None = None, env: dict[str, str] | None = None) -> tuple[Result, bool]:
         """The answer, and whether it was a stored one."""

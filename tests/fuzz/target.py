@@ -110,7 +110,7 @@ class Target:
         for report in (*self.neighbours, self.desk.check(AGREEMENT)):
             stock.add(report)
         stock.settle()
-        findings, _, remarks = stock.ledger.own.get(AGREEMENT, ((), (), ()))
+        findings, _, remarks, *_ = stock.ledger.own.get(AGREEMENT, ((), (), ()))
         return sort_diagnostics((*map(unpack_finding, (*findings, *remarks)), *stock.find_between()))
 
     def _validate(self, path: str, content: bytes) -> Validation:
