@@ -106,11 +106,11 @@ class Target:
 
     def _find(self, content: bytes) -> tuple[Diagnostic, ...]:
         (self.alone / AGREEMENT).write_bytes(content)
-        stock = Stock(self.desk, sorted((AGREEMENT, *(path for path, _, _ in self.neighbours))))
+        stock = Stock(self.desk, sorted((AGREEMENT, *(path for path, *_ in self.neighbours))))
         for report in (*self.neighbours, self.desk.check(AGREEMENT)):
             stock.add(report)
         stock.settle()
-        findings, _, remarks, *_ = stock.ledger.own.get(AGREEMENT, ((), (), ()))
+        findings, _, remarks = stock.ledger.own.get(AGREEMENT, ((), (), ()))
         return sort_diagnostics((*map(unpack_finding, (*findings, *remarks)), *stock.find_between()))
 
     def _validate(self, path: str, content: bytes) -> Validation:
