@@ -212,16 +212,22 @@ class Agreement:
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Who agreed with whom: the two parties, or every pair across sides; none for a group without sides."""
-        ids = self.localities
-        sides = {side: [p.locality for p in self.parties if p.side == side] for side in ("a", "b")}
-        if sides["a"] and sides["b"] and all(party.side for party in self.parties):
-            return tuple((one, other) for one in sides["a"] for other in sides["b"])
-        return ((ids[0], ids[1]),) if len(ids) == 2 and self.party_count in (None, 2) else ()
+        return find_pairs(self.localities, tuple(party.side for party in self.parties), self.party_count)
 
     @property
     def figures_with_projects(self) -> tuple[Figure, ...]:
         """Its figures, and each number of projects beside money as a figure of its own."""
         return tuple(e for figure in self.figures for e in (figure, projects_of(figure)) if e is not None)
+
+
+def find_pairs(
+    localities: tuple[str, ...], sides: tuple[str | None, ...], party_count: int | None
+) -> tuple[tuple[str, str], ...]:
+    """Who agreed with whom: the two parties, or every pair across sides; none for a group without sides."""
+    on_side = {side: [i for i, on in zip(localities, sides, strict=True) if on == side] for side in ("a", "b")}
+    if on_side["a"] and on_side["b"] and all(sides):
+        return tuple((one, other) for one in on_side["a"] for other in on_side["b"])
+    return ((localities[0], localities[1]),) if len(localities) == 2 and party_count in (None, 2) else ()
 
 
 def projects_of(figure: Figure) -> Figure | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from coop.bilingual import Bilingual, either
 from coop.dataset.agreement import Agreement, Figure
@@ -12,6 +13,7 @@ from coop.dataset.building import build_agreement
 from coop.dataset.composer import Value
 from coop.dataset.document import Parsed, Places, PlacesInFile, parse_source
 from coop.dataset.files import Files, FilesOnDisk, Revision
+from coop.dataset.index.heads import Head
 from coop.dataset.index.index import Index, open_index
 from coop.dataset.index.records import IndexedFiles, Outcome, Records
 from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset, find_program_schemas
@@ -32,6 +34,9 @@ DUPLICATE_ID = Rule(
 )
 
 RULES = (DUPLICATE_ID,)
+
+Owner = TypeVar("Owner", Agreement, Head)
+"""What has an id and a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +138,21 @@ def load_dataset(location: Location, files: Files | None = None, *, index: Index
         vocabularies, description = _read_terms(files)
         return _collect(location, vocabularies, description, _read_each(files, vocabularies), files)
     records = Records(IndexedFiles(index, files))
-    known = records.find_terms()
-    vocabularies, description = known or _read_terms(records.files)
-    if known is None:
-        records.keep_terms(vocabularies, description)
-    dataset = _collect(location, vocabularies, description, _recall_each(records, vocabularies), files)
+    vocabularies, description = recall_terms(records)
+    outcomes = recall_each(records, vocabularies, records.files.find_agreements())
+    dataset = _collect(location, vocabularies, description, outcomes, files)
     index.commit()
     return replace(dataset, state=index.state)
+
+
+def recall_terms(records: Records) -> tuple[Vocabularies, Description]:
+    """The vocabularies and the description by way of the index; `BadVocabulary` where one is broken."""
+    known = records.find_terms()
+    if known is not None:
+        return known
+    vocabularies, description = _read_terms(records.files)
+    records.keep_terms(vocabularies, description)
+    return vocabularies, description
 
 
 def load_indexed(location: Location) -> Dataset:
@@ -164,10 +177,10 @@ def _read_each(files: Files, vocabularies: Vocabularies) -> Iterator[tuple[str, 
         yield source.path, _judge(load_source(source, vocabularies=vocabularies, schemas=schemas))
 
 
-def _recall_each(records: Records, vocabularies: Vocabularies) -> Iterator[tuple[str, Outcome]]:
-    """The same by way of the index: only what it does not know is read."""
+def recall_each(records: Records, vocabularies: Vocabularies, paths: Iterable[str]) -> Iterator[tuple[str, Outcome]]:
+    """The same of some files by way of the index: only what it does not know is read."""
     schemas = find_program_schemas()
-    for path, known in records.find_each():
+    for path, known in records.find_each(paths):
         if known is not None:
             yield path, known
             continue
@@ -192,21 +205,29 @@ def _collect(
     files: Files,
 ) -> Dataset:
     """The dataset of what came of each file: of several agreements with one id one is kept."""
-    agreements: dict[str, Agreement] = {}
+    agreements, left_out = settle_ids(outcomes, files)
+    ordered = tuple(sorted(agreements, key=lambda each: (each.date.first_day, each.id)))
+    return Dataset(location, description, vocabularies, ordered, left_out, files)
+
+
+def settle_ids(
+    outcomes: Iterable[tuple[str, Owner | Diagnostic]], files: Files
+) -> tuple[list[Owner], tuple[LeftOut, ...]]:
+    """The agreements of which each has an id of its own, and the files that are left out."""
+    owners: dict[str, Owner] = {}
     left_out = []
     for path, outcome in outcomes:
         if isinstance(outcome, Diagnostic):
             left_out.append(LeftOut(path, outcome))
             continue
-        known = agreements.setdefault(outcome.id, outcome)
+        known = owners.setdefault(outcome.id, outcome)
         if known is not outcome:
             owner = choose_owner(known, outcome)
             other = known if owner is outcome else outcome
-            agreements[outcome.id] = owner
+            owners[outcome.id] = owner
             places = PlacesInFile(other.path, partial(_read_again, files, other.path))
             left_out.append(LeftOut(other.path, find_duplicate_id(places, other.id, owner.path)))
-    ordered = tuple(sorted(agreements.values(), key=lambda each: (each.date.first_day, each.id)))
-    return Dataset(location, description, vocabularies, ordered, tuple(left_out), files)
+    return list(owners.values()), tuple(left_out)
 
 
 def _read_again(files: Files, path: str) -> SourceText:
@@ -244,7 +265,7 @@ def parse_data(source: SourceText) -> dict[str, Value] | None:
     return parsed.document.data if parsed.document is not None else None
 
 
-def choose_owner(one: Agreement, other: Agreement) -> Agreement:
+def choose_owner(one: Owner, other: Owner) -> Owner:
     """Of two agreements with one id the one that owns it: the one whose file is named after it, else the first."""
     is_other_named = PurePosixPath(other.path).stem == other.id
     return other if is_other_named and PurePosixPath(one.path).stem != one.id else one

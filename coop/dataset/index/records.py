@@ -25,7 +25,7 @@ class IndexedFiles:
     def __init__(self, index: Index, files: Files) -> None:
         self.index = index
         self._files = files
-        self.known: set[str] = set()
+        self.unknown: set[str] = set()
 
     @property
     def revision(self) -> Revision | None:
@@ -37,13 +37,13 @@ class IndexedFiles:
         return self.index.paths if self.index.entries <= MAX_FILES else tuple(self._files.find_agreements())
 
     def read_each(self, paths: Iterable[str]) -> Iterator[SourceText]:
-        """The text of each file in turn; `known` are those whose content is the one of the index."""
+        """The text of each file in turn; `unknown` are those whose content is another than that of the index."""
         for path in paths:
             content = self.index.read(path)
             if content is None:
+                self.unknown.add(path)
                 yield from self._files.read_each([path])
             else:
-                self.known.add(path)
                 yield decode_source_text(content, path=path)
 
 
@@ -66,19 +66,19 @@ class Records:
     def keep_terms(self, vocabularies: Vocabularies, description: Description) -> None:
         """Remember the vocabularies and the description that were read just now."""
         index = self._index
-        if self.files.known.issuperset(index.vocabulary_files):
+        if self.files.unknown.isdisjoint(index.vocabulary_files):
             index.keep_note(_VOCABULARIES, dump_value(vocabularies), of=index.basis)
             index.keep_note(_DESCRIPTION, dump_value(description), of=index.description)
 
-    def find_each(self) -> Iterator[tuple[str, Outcome | None]]:
-        """Each file in the order of their paths, with what is remembered of it as it stands."""
-        for path, payload in self._index.find(_RECORDS, self.files.find_agreements()):
+    def find_each(self, paths: Iterable[str]) -> Iterator[tuple[str, Outcome | None]]:
+        """Each of these files in turn, with what is remembered of it as it stands."""
+        for path, payload in self._index.find(_RECORDS, paths):
             found = _load(payload)
             yield path, found if isinstance(found, Agreement | Diagnostic) and found.path == path else None
 
     def keep(self, path: str, outcome: Outcome) -> None:
         """Remember what came of a file that was read just now."""
-        if path in self.files.known:
+        if path not in self.files.unknown:
             self._index.keep(_RECORDS, path, dump_value(outcome))
 
 

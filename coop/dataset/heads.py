@@ -1,0 +1,50 @@
+"""The heads of a whole dataset: enough to list it, and to ask what filters ask that look at no figure."""
+
+from dataclasses import dataclass
+from typing import cast
+
+from coop.dataset.agreement import Agreement
+from coop.dataset.dataset import LeftOut, recall_each, recall_terms, settle_ids
+from coop.dataset.files import FilesOnDisk
+from coop.dataset.index.heads import Head, HeadBook, take_head
+from coop.dataset.index.index import Index
+from coop.dataset.index.records import IndexedFiles, Records
+from coop.dataset.layout import Location
+from coop.dataset.vocabulary import Vocabularies
+from coop.diagnostic import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The heads of a dataset's agreements in the order of date and id, with the vocabularies: see `Dataset`."""
+
+    location: Location
+    vocabularies: Vocabularies
+    heads: tuple[Head, ...]
+    left_out: tuple[LeftOut, ...]
+    state: bytes
+
+
+def load_heads(location: Location, index: Index) -> Heads:
+    """The heads of all agreements by way of the index: of those that it knows, nothing else is built.
+
+    Raises what `load_dataset` raises.
+    """
+    files = FilesOnDisk(location)
+    records, book = Records(IndexedFiles(index, files)), HeadBook(index)
+    vocabularies, _ = recall_terms(records)
+    records.files.find_agreements()
+    known = dict(book.find_each())
+    built = dict(recall_each(records, vocabularies, [path for path, head in known.items() if head is None]))
+    outcomes: list[tuple[str, Head | Diagnostic]] = []
+    for path, head in known.items():
+        outcome = built.get(path)
+        if isinstance(outcome, Agreement):
+            head = take_head(outcome)
+            if path not in records.files.unknown:
+                book.keep(path, head)
+        outcomes.append((path, outcome if isinstance(outcome, Diagnostic) else cast(Head, head)))
+    heads, left_out = settle_ids(outcomes, files)
+    book.settle()
+    index.commit()
+    return Heads(location, vocabularies, tuple(sorted(heads, key=lambda each: each.order)), left_out, index.state)
