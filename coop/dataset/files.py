@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from coop.dataset.layout import Location, find_agreement_files
+from coop.dataset.layout import Location, find_agreement_paths
 from coop.dataset.source_text import SourceText, read_source_text
 
 
@@ -51,9 +51,8 @@ class FilesOnDisk:
         return None
 
     def find_agreements(self) -> Sequence[str]:
-        """See `find_agreement_files`."""
-        root = self.location.root
-        return [file.relative_to(root).as_posix() for file in find_agreement_files(self.location)]
+        """See `find_agreement_paths`."""
+        return find_agreement_paths(self.location)
 
     def read_each(self, paths: Iterable[str]) -> Iterator[SourceText]:
         """See `read_source_text`."""

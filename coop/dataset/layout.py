@@ -153,32 +153,38 @@ class TooManyFiles(UnreadableFile):
 
 
 def find_agreement_files(location: Location, *, limit: int = MAX_FILES) -> tuple[Path, ...]:
-    """The files under `agreements/`, in the order of their paths; hidden ones and editors' leftovers are passed over.
+    """The files under `agreements/`, as `find_agreement_paths` lists them."""
+    return tuple(location.root / path for path in find_agreement_paths(location, limit=limit))
 
-    What cannot be read as a file is given out too, so that it is refused by name and never passed over in silence: a
-    link to a folder, which is not followed, a folder named like a file, a folder that may not be opened, and the folder
-    `agreements` itself where it is a link that leads out of the dataset.
+
+def find_agreement_paths(location: Location, *, limit: int = MAX_FILES) -> tuple[str, ...]:
+    """The paths of the files under `agreements/` from the dataset's folder, in their order.
+
+    Hidden files and editors' leftovers are passed over. What cannot be read as a file is given out too, so that it is
+    refused by name and never passed over in silence: a link to a folder, which is not followed, a folder named like a
+    file, a folder that may not be opened, and the folder `agreements` itself where it is a link that leads out of the
+    dataset.
 
     Raises `TooManyFiles` as soon as there are more than `limit` files and folders.
     """
     if not location.agreements.resolve().is_relative_to(location.root.resolve()):
-        return (location.agreements,)
-    files: list[Path] = []
-    folders, count = [location.agreements], 0
+        return (AGREEMENTS,)
+    root, files = os.fspath(location.root), list[str]()
+    folders, count = [AGREEMENTS], 0
     while folders:  # a hostile repository nests folders deeper than Python nests calls
         folder = folders.pop()
         try:
-            for name, is_folder in _scan(folder):
-                (folders if is_folder else files).append(folder / name)
+            for name, is_folder in _scan(f"{root}/{folder}"):
+                (folders if is_folder else files).append(f"{folder}/{name}")
                 count += 1
                 if count > limit:
                     raise refuse_too_many(limit)
         except OSError:
             files.append(folder)
-    return tuple(sorted(files, key=lambda file: file.as_posix()))
+    return tuple(sorted(files))
 
 
-def _scan(folder: Path) -> Iterator[tuple[str, bool]]:
+def _scan(folder: str) -> Iterator[tuple[str, bool]]:
     """The name of everything in a folder that may be an agreement, and whether it is a folder to look into."""
     with os.scandir(folder) as entries:
         for entry in entries:

@@ -1,7 +1,7 @@
 """The vocabulary files after all their checks, and what agreements are held against."""
 
 import marshal
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -13,14 +13,16 @@ from coop.dataset.index.records import IndexedFiles, Records
 from coop.dataset.index.sealing import digest_of
 from coop.dataset.index.walk import SCHEMA_FILES, SCHEMAS
 from coop.dataset.layout import Location
+from coop.dataset.values import mappings_at
 from coop.dataset.vocabulary import Vocabularies
 from coop.dataset.vocabulary_files import build_description, build_sound_vocabularies, read_vocabularies
-from coop.diagnostic import Diagnostic, RollUp, Severity
+from coop.diagnostic import Diagnostic, RollUp, Severity, Span
 from coop.validation.between.packing import (
     PlainFinding,
     PlainWaiver,
     pack_finding,
     pack_waiver,
+    plain_span,
     unpack_finding,
     unpack_waiver,
 )
@@ -31,6 +33,7 @@ from coop.validation.waiver_extents import WaiverMap
 from coop.validation.waivers import FoundWaivers, find_waivers
 
 _NOTE = "checked terms"
+_USED = ("fields", "measures")  # of which it is told what is not used
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,9 @@ class CheckedTerms:
 
     `found` is of each file by itself, `between` of all together, `halting` what keeps one from being used; where there
     is anything of that, `is_complete` says whether agreements can be held against the others all the same.
+    `find_spans` gives the places of the ids in one of the files, in the order of its terms.
     """
 
-    location: Location
     schemas: Path
     vocabularies: Vocabularies
     paths: tuple[str, ...]
@@ -50,10 +53,7 @@ class CheckedTerms:
     between: tuple[Diagnostic, ...]
     halting: tuple[Diagnostic, ...]
     is_complete: bool
-
-    def read_files(self) -> Mapping[str, Parsed]:
-        """The files again, for the places of what is in them."""
-        return read_vocabularies(FilesOnDisk(self.location), self.schemas)
+    find_spans: Callable[[str], Sequence[Span]]
 
 
 def find_terms(location: Location, schemas: Path, *, index: Index | None) -> CheckedTerms:
@@ -64,7 +64,7 @@ def find_terms(location: Location, schemas: Path, *, index: Index | None) -> Che
     records = Records(IndexedFiles(index, FilesOnDisk(location)))
     note, known = index.find_note(_NOTE, of=of), records.find_terms()
     if note is not None and known is not None:
-        return _unpack(note, location, schemas, known[0])
+        return _unpack(note, schemas, known[0])
     files = read_vocabularies(records.files, schemas)
     terms = check_terms(location, schemas, files)
     if all(parsed.is_sound for parsed in files.values()) and records.files.known.issuperset(terms.paths):
@@ -81,13 +81,14 @@ def _stand_for(index: Index) -> bytes:
 
 def _pack(terms: CheckedTerms) -> bytes:
     waivers = [(tuple(map(pack_waiver, w.waivers)), tuple(map(pack_finding, w.diagnostics))) for w in terms.waivers]
-    return marshal.dumps((terms.paths, waivers, *(tuple(map(pack_finding, f)) for f in (terms.found, terms.between))))
+    spans = {name: tuple(map(plain_span, terms.find_spans(name))) for name in _USED}
+    found, between = (tuple(map(pack_finding, each)) for each in (terms.found, terms.between))
+    return marshal.dumps((terms.paths, waivers, found, between, spans))
 
 
-def _unpack(note: bytes, location: Location, schemas: Path, vocabularies: Vocabularies) -> CheckedTerms:
-    paths, waivers, found, between = marshal.loads(note)
+def _unpack(note: bytes, schemas: Path, vocabularies: Vocabularies) -> CheckedTerms:
+    paths, waivers, found, between, spans = marshal.loads(note)
     return CheckedTerms(
-        location=location,
         schemas=schemas,
         vocabularies=vocabularies,
         paths=paths,
@@ -96,6 +97,7 @@ def _unpack(note: bytes, location: Location, schemas: Path, vocabularies: Vocabu
         between=tuple(map(unpack_finding, between)),
         halting=(),
         is_complete=True,
+        find_spans=lambda name: tuple(Span(*span) for span in spans[name]),
     )
 
 
@@ -116,7 +118,6 @@ def check_terms(location: Location, schemas: Path, files: Mapping[str, Parsed]) 
         waivers.append(own)
         found.extend(roll_up(chain(parsed.diagnostics, check_text(parsed)), own))
     return CheckedTerms(
-        location=location,
         schemas=schemas,
         vocabularies=vocabularies,
         paths=tuple(parsed.path for parsed in files.values()),
@@ -125,7 +126,15 @@ def check_terms(location: Location, schemas: Path, files: Mapping[str, Parsed]) 
         between=tuple(check_vocabularies(vocabularies, files)) if is_complete else (),
         halting=tuple(_find_halting(files.values())),
         is_complete=is_complete,
+        find_spans=lambda name: _find_spans(files[name], name),
     )
+
+
+def _find_spans(parsed: Parsed, name: str) -> tuple[Span, ...]:
+    document = parsed.document
+    if document is None:
+        return ()
+    return tuple(document.span(name, position, "id") for position, _ in mappings_at(document.data, name))
 
 
 def roll_up(diagnostics: Iterable[Diagnostic], *waivers: FoundWaivers) -> Iterator[Diagnostic]:

@@ -1,11 +1,11 @@
 """Which terms of the vocabularies no agreement uses."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from coop.bilingual import Bilingual
-from coop.dataset.document import Document, Parsed
+from coop.dataset.layout import vocabulary_path
 from coop.dataset.vocabulary import Vocabularies
-from coop.diagnostic import Diagnostic, Rule, Severity
+from coop.diagnostic import Diagnostic, Rule, Severity, Span
 
 UNUSED_TERM = Rule(
     "X403", "unused-term", Severity.NOTE,
@@ -25,35 +25,28 @@ def check_usage(
     used_measures: Collection[str],
     *,
     vocabularies: Vocabularies,
-    read_files: Callable[[], Mapping[str, Parsed]],
+    find_spans: Callable[[str], Sequence[Span]],
 ) -> Iterator[Diagnostic]:
     """Every field and measure but those used, which are all that the agreements use.
 
-    The vocabulary files are read only where there is such a term, for its place.
+    `find_spans` gives the places of the ids of all terms of a vocabulary.
     """
     terms = vocabularies.fields.terms
     broader = {terms[each].broader for each in used_fields if each in terms}
-    kinds = {
-        "fields": (terms, {*used_fields, *broader}, Bilingual("field", "lĩnh vực")),
-        "measures": (vocabularies.measures.terms, used_measures, Bilingual("measure", "chỉ tiêu")),
-    }
-    unused = {
-        name: [(i, each) for i, each in enumerate(known) if each not in used]
-        for name, (known, used, _) in kinds.items()
-    }
-    files = read_files() if any(unused.values()) else {}
-    for name, parsed in files.items():
-        if name in kinds and parsed.document is not None:
-            yield from _unused(parsed.document, name, unused[name], kinds[name][2])
+    kinds = (
+        ("fields", terms, {*used_fields, *broader}, Bilingual("field", "lĩnh vực")),
+        ("measures", vocabularies.measures.terms, used_measures, Bilingual("measure", "chỉ tiêu")),
+    )
+    for name, known, used, kind in kinds:
+        unused = [(position, term) for position, term in enumerate(known) if term not in used]
+        spans = find_spans(name) if unused else ()
+        yield from (_unused(vocabulary_path(name), spans[position], term, kind) for position, term in unused)
 
 
-def _unused(document: Document, name: str, terms: Iterable[tuple[int, str]], kind: Bilingual) -> Iterator[Diagnostic]:
-    for position, term in terms:
-        message = Bilingual(
-            f"no agreement uses the {kind.en} '{term}'", f"không thỏa thuận nào dùng {kind.vi} '{term}'"
-        )
-        hint = Bilingual(
-            "take it out, or say in a comment what it is kept for: `# coop: ignore X403: …`",
-            "bỏ mục này, hoặc ghi chú thích lý do giữ lại: `# coop: ignore X403: …`",
-        )
-        yield Diagnostic(document.path, document.span(name, position, "id"), UNUSED_TERM, message, hint)
+def _unused(path: str, span: Span, term: str, kind: Bilingual) -> Diagnostic:
+    message = Bilingual(f"no agreement uses the {kind.en} '{term}'", f"không thỏa thuận nào dùng {kind.vi} '{term}'")
+    hint = Bilingual(
+        "take it out, or say in a comment what it is kept for: `# coop: ignore X403: …`",
+        "bỏ mục này, hoặc ghi chú thích lý do giữ lại: `# coop: ignore X403: …`",
+    )
+    return Diagnostic(path, span, UNUSED_TERM, message, hint)

@@ -200,7 +200,7 @@ def _check_usage(stock: Stock, terms: CheckedTerms) -> Iterator[Diagnostic]:
     used = stock.ledger.witnesses
     fields = {term.removeprefix("fields/") for term in used if term.startswith("fields/")}
     measures = {term.removeprefix("measures/") for term in used if term.startswith("measures/")}
-    return check_usage(fields, measures, vocabularies=terms.vocabularies, read_files=terms.read_files)
+    return check_usage(fields, measures, vocabularies=terms.vocabularies, find_spans=terms.find_spans)
 
 
 def _add_excerpts(

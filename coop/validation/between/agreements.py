@@ -39,7 +39,7 @@ def judge_agreement(group: Group, localities: Mapping[str, Locality]) -> Outcome
     losers = frozenset(path for path, _ in holders if owner is not None and path != owner[0])
     if not cases and not edges and not losers:
         return NOTHING
-    involved = {*losers, *(case.path for case in cases), *(edge.path for edge in edges)}
+    involved = {case.path for case in cases}
     return Outcome(tuple(cases), frozenset(involved), losers, tuple(edges))
 
 

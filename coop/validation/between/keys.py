@@ -22,6 +22,13 @@ def key_of(kind: str, *parts: str) -> int:
     return _hash(kind, *parts) & ~1
 
 
+def find_stem(path: str) -> str:
+    """The name of a file without its ending, as `PurePath.stem` has it, in a fraction of the time."""
+    name = path.rsplit("/", 1)[-1]
+    dot = name.rfind(".")
+    return name[:dot] if 0 < dot < len(name) - 1 else name
+
+
 def is_of_agreement(key: int) -> bool:
     """Whether this is the key of an agreement's id."""
     return bool(key & 1)

@@ -5,10 +5,9 @@ It holds what is told, and little of the files of which there is nothing to tell
 
 import marshal
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from dataclasses import dataclass, field, fields
 
-from coop.validation.between.keys import key_of_agreement
+from coop.validation.between.keys import find_stem, key_of_agreement
 from coop.validation.between.packing import PlainFinding, PlainWaiver
 from coop.validation.between.saying import Brief
 
@@ -18,18 +17,21 @@ PlainAdvice = tuple[str, str] | None
 PlainTold = tuple[PlainFinding, PlainAdvice]
 """A finding between files, and what the hint is looked up by where that depends on all there is."""
 PlainEdge = tuple[str, str, int, str]
-Verdict = tuple[tuple[PlainTold, ...], tuple[str, ...], tuple[str, ...], tuple[PlainEdge, ...]]
-"""What a group of facts shows: findings, the files involved, those that lost their id, the relations."""
+Verdict = tuple[tuple[PlainTold, ...], tuple[str, ...]]
+"""What a group of facts shows: findings, and the files involved."""
 Own = tuple[tuple[PlainFinding, ...], tuple[PlainWaiver, ...], tuple[PlainFinding, ...]]
 """What was found in one file by itself, its waivers, and what is wrong with their form."""
 
 
 @dataclass(slots=True)
 class Ledger:
-    """`own` holds the files in which something was found, `unsound` those that hold no agreement, `early` those of a
-    time before the localities are known, `odd` the ids of those that bear another name; `verdicts` stand under the
-    keys of groups. `circles` are the findings about all relations, `witnesses` some files that use a term, `unkept`
-    the files whose check no index keeps: they are not plain, or changed while they were read.
+    """What is told of files and groups, and what has to be known of the others.
+
+    `own` holds the files in which something was found, `unsound` those that hold no agreement, `early` those of a time
+    before the localities are known, `odd` the ids of those that bear another name, `unkept` those whose check no index
+    keeps: they are not plain, or changed while they were read. Under the keys of groups stand their `verdicts`, the
+    files that `lost` their id to another, and the `edges` that relations are; `circles` are the findings about all
+    relations. `witnesses` are some files that use a term.
     """
 
     own: dict[str, Own] = field(default_factory=dict)
@@ -37,6 +39,8 @@ class Ledger:
     early: set[str] = field(default_factory=set)
     odd: dict[str, str] = field(default_factory=dict)
     verdicts: dict[int, Verdict] = field(default_factory=dict)
+    lost: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    edges: dict[int, tuple[PlainEdge, ...]] = field(default_factory=dict)
     circles: tuple[PlainTold, ...] = ()
     witnesses: dict[str, list[str]] = field(default_factory=dict)
     unkept: set[str] = field(default_factory=set)
@@ -47,7 +51,7 @@ class Ledger:
             self.own[path] = brief.findings, brief.waivers, brief.remarks
         if brief.agreement is None:
             self.unsound.add(path)
-        elif brief.agreement != PurePosixPath(path).stem:
+        elif brief.agreement != find_stem(path):
             self.odd[path] = brief.agreement
         if brief.is_early:
             self.early.add(path)
@@ -64,7 +68,8 @@ class Ledger:
         """Drop what is known of files, and say under which keys something may be otherwise without them."""
         gone = set(paths)
         keys = {key for key, verdict in self.verdicts.items() if not gone.isdisjoint(verdict[1])}
-        keys.update(key_of_agreement(PurePosixPath(path).stem) for path in gone)
+        keys.update(key for key, edges in self.edges.items() if any(edge[0] in gone for edge in edges))
+        keys.update(key_of_agreement(find_stem(path)) for path in gone)
         for path in gone:
             self.own.pop(path, None)
             if path in self.odd:
@@ -87,23 +92,18 @@ class Ledger:
     @property
     def losers(self) -> frozenset[str]:
         """The files that hold an id that another file owns."""
-        return frozenset(path for verdict in self.verdicts.values() for path in verdict[2])
+        return frozenset(path for paths in self.lost.values() for path in paths)
 
     def find_id(self, path: str) -> str | None:
         """The id that the agreement of a file has; none where it holds no sound one."""
-        return None if path in self.unsound else self.odd.get(path) or PurePosixPath(path).stem
+        return None if path in self.unsound else self.odd.get(path) or find_stem(path)
 
     def write(self) -> bytes:
         """The ledger as bytes."""
-        return marshal.dumps(
-            (
-                self.own, sorted(self.unsound), sorted(self.early), self.odd, self.verdicts, self.circles,
-                self.witnesses, sorted(self.unkept),
-            )
-        )  # fmt: skip
+        values = (getattr(self, each.name) for each in fields(self))
+        return marshal.dumps(tuple(values))
 
     @classmethod
     def read(cls, written: bytes) -> "Ledger":
         """The ledger that was written."""
-        own, unsound, early, odd, verdicts, circles, witnesses, unkept = marshal.loads(written)
-        return cls(own, set(unsound), set(early), odd, verdicts, circles, witnesses, set(unkept))
+        return cls(*marshal.loads(written))

@@ -4,7 +4,6 @@ import marshal
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from coop.dataset.agreement import Agreement, Ends, Figure
@@ -28,7 +27,7 @@ from coop.validation.between.facts import (
     Signed,
     pack_figure,
 )  # fmt: skip
-from coop.validation.between.keys import key_of, key_of_agreement
+from coop.validation.between.keys import find_stem, key_of, key_of_agreement
 from coop.validation.between.packing import PlainFinding, PlainWaiver, pack_finding, pack_waiver
 from coop.validation.dates import is_checked_against_time
 from coop.validation.links import LinkedFile, check_own_links, find_figure_links, is_judged, leads_out
@@ -69,7 +68,7 @@ def sum_up(file: CheckedFile, vocabularies: Vocabularies, *, with_figures: bool)
     findings = [pack_finding(each) for each in file.diagnostics]
     linked, agreement = file.linked, file.agreement
     if agreement is None:
-        said[key_of_agreement(PurePosixPath(file.path).stem)].append((BROKEN,))
+        said[key_of_agreement(find_stem(file.path))].append((BROKEN,))
     if linked is not None:
         findings.extend(map(pack_finding, check_own_links(linked, vocabularies.localities.terms)))
         if agreement is None:
@@ -110,7 +109,7 @@ def _say_held(path: str, agreement: Agreement, linked: LinkedFile) -> tuple[int,
     held = Held(
         kind=HELD,
         agreement=agreement.id,
-        is_named=PurePosixPath(path).stem == agreement.id,
+        is_named=find_stem(path) == agreement.id,
         is_id_told=linked.doubts.about("id"),
         first=date.first_day.toordinal(),
         last=date.last_day.toordinal(),

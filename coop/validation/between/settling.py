@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from coop.dataset.composer import Place
 from coop.dataset.terms import Locality
@@ -9,10 +10,11 @@ from coop.diagnostic import Diagnostic, Span
 from coop.validation.between.circles import find_circles
 from coop.validation.between.judging import Packed, judge
 from coop.validation.between.keys import is_of_agreement
-from coop.validation.between.ledger import Ledger, PlainTold, Verdict
-from coop.validation.between.outcome import Case, Edge, Outcome
+from coop.validation.between.ledger import Ledger, PlainEdge, PlainTold
+from coop.validation.between.outcome import NOTHING, Case, Edge, Outcome
 from coop.validation.between.packing import pack_finding
 
+Value = TypeVar("Value")
 Places = Mapping[str, Sequence[Place]]
 Spans = Mapping[str, Sequence[Span]]
 
@@ -33,37 +35,37 @@ def settle(ledger: Ledger, keys: Collection[int], *, facts: Facts, localities: M
 
     Who owns an id is settled first: a file that does not is compared with no other.
     """
-    before, edges = ledger.losers, _sort_edges(ledger)
-    outcomes: dict[int, Outcome] = {}
-    of_ids = {key for key in keys if is_of_agreement(key)}
-    for key, packed in facts.read(of_ids):
-        _put(outcomes, key, judge(key, packed, losers=(), localities=localities))
-    lost = {path for key, verdict in ledger.verdicts.items() if key not in of_ids for path in verdict[2]}
-    lost.update(path for outcome in outcomes.values() for path in outcome.losers)
+    before, of_ids = ledger.losers, {key for key in keys if is_of_agreement(key)}
+    outcomes = _judge(of_ids, facts, losers=(), localities=localities)
+    _replace(ledger.lost, of_ids, {key: tuple(sorted(each.losers)) for key, each in outcomes.items()})
+    losers = ledger.losers
     others = {key for key in keys if not is_of_agreement(key)}
-    others.update(key for key in facts.find_keys(before ^ lost) if not is_of_agreement(key))
-    for key, packed in facts.read(others):
-        _put(outcomes, key, judge(key, packed, losers=lost, localities=localities))
-    for key in (*of_ids, *others):
-        ledger.verdicts.pop(key, None)
-    cases = [case for outcome in outcomes.values() for case in outcome.cases]
-    told = _tell(cases, facts.locate)
-    for key, outcome in outcomes.items():
-        ledger.verdicts[key] = _conclude(outcome, told)
-    after = _sort_edges(ledger)
-    if before != lost or edges != after:
-        circles = list(find_circles(edge for edge in after if edge.path not in lost))
+    others.update(key for key in facts.find_keys(before ^ losers) if not is_of_agreement(key))
+    outcomes |= _judge(others, facts, losers=losers, localities=localities)
+    told = _tell((case for outcome in outcomes.values() for case in outcome.cases), facts.locate)
+    verdicts = {key: (tuple(told[case] for case in o.cases), tuple(o.involved)) for key, o in outcomes.items()}
+    _replace(ledger.verdicts, (*of_ids, *others), {key: each for key, each in verdicts.items() if any(each)})
+    edges = {key: tuple(map(_plain_edge, outcome.edges)) for key, outcome in outcomes.items()}
+    if _replace(ledger.edges, of_ids, edges) or before != losers:
+        relations = sorted(Edge(*edge) for some in ledger.edges.values() for edge in some if edge[0] not in losers)
+        circles = list(find_circles(relations))
         found = _tell(circles, facts.locate)
         ledger.circles = tuple(found[case] for case in circles)
 
 
-def _put(outcomes: dict[int, Outcome], key: int, outcome: Outcome) -> None:
-    if any(outcome):
-        outcomes[key] = outcome
+def _judge(
+    keys: Collection[int], facts: Facts, *, losers: Collection[str], localities: Mapping[str, Locality]
+) -> dict[int, Outcome]:
+    judged = ((key, judge(key, packed, losers=losers, localities=localities)) for key, packed in facts.read(keys))
+    return {key: outcome for key, outcome in judged if outcome is not NOTHING}
 
 
-def _sort_edges(ledger: Ledger) -> list[Edge]:
-    return sorted(Edge(*edge) for verdict in ledger.verdicts.values() for edge in verdict[3])
+def _replace(known: dict[int, Value], keys: Iterable[int], found: Mapping[int, Value]) -> bool:
+    """Put what was found under the keys in the place of what was known; whether there was or is anything."""
+    were = [known.pop(key, None) for key in keys]
+    now = {key: value for key, value in found.items() if value}
+    known.update(now)
+    return bool(now) or any(were)
 
 
 def _tell(cases: Iterable[Case], locate: Callable[[Places], Spans]) -> Mapping[Case, PlainTold]:
@@ -79,14 +81,9 @@ def _tell(cases: Iterable[Case], locate: Callable[[Places], Spans]) -> Mapping[C
     }
 
 
+def _plain_edge(edge: Edge) -> PlainEdge:
+    return edge.path, edge.agreement, edge.position, edge.target
+
+
 def _plain_advice(case: Case) -> tuple[str, str] | None:
     return (case.advice.reference, case.advice.own) if case.advice is not None else None
-
-
-def _conclude(outcome: Outcome, told: Mapping[Case, PlainTold]) -> Verdict:
-    return (
-        tuple(told[case] for case in outcome.cases),
-        tuple(sorted(outcome.involved)),
-        tuple(sorted(outcome.losers)),
-        tuple(map(tuple, outcome.edges)),  # type: ignore[arg-type]
-    )
