@@ -13,7 +13,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from coop.bilingual import Bilingual, Language
 from coop.cli.language_choice import find_asked, guess_language
-from coop.cli.recording import STDERR, recording
+from coop.cli.recording import ELAPSED, STDERR, recording
 from coop.cli.silence import silence_stdout
 from coop.diagnostic import Severity
 from coop.errors import CoopError, ExitCode, UnreadableFile, UsageError, describe_refusal
@@ -177,10 +177,11 @@ def _say_labelled(
     say(f"{label.text(language)}: {message.text(language)}{advice}", width=width)
 
 
-def say(line: str, *, width: int | None = None) -> None:
+def say(line: str, *, width: int | None = None, elapsed: str | None = None) -> None:
     """A line on stderr, in UTF-8 whatever the locale; lost without a word where stderr is closed.
 
-    With a `width` it goes on in further lines, set in.
+    With a `width` it goes on in further lines, set in. `elapsed` is what in it tells how long the answer took: where
+    the line is said again, it took another time.
     """
     if sys.stderr is None:
         return
@@ -191,7 +192,7 @@ def say(line: str, *, width: int | None = None) -> None:
             text, max(width, 20), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
         )
         text = "\n".join(folded)
-    recording().note(STDERR, f"{text}\n")
+    recording().note(STDERR, f"{text}\n" if elapsed is None else f"{text}\n".replace(elapsed, ELAPSED))
     with suppress(OSError, ValueError):
         buffer = getattr(sys.stderr, "buffer", None)
         if buffer is None:

@@ -13,16 +13,16 @@ _LONGEST = 1_000_000  # characters; what is longer takes longer to write than to
 class Recording:
     """Everything that one run writes, and the dataset that it was worked out from.
 
-    `root` is the dataset's folder, all links followed, `state` how it stood; `elapsed` is the way in which the answer
-    tells the time that it took.
+    `root` is the dataset's folder, all links followed, `state` how it stood; `language` is the code of the language
+    that tells the time it took.
     """
 
-    __slots__ = ("_size", "elapsed", "is_closed", "parts", "root", "state")
+    __slots__ = ("_size", "is_closed", "language", "parts", "root", "state")
 
     def __init__(self) -> None:
         self.parts: list[tuple[int, str]] = []
         self.root, self.state = "", b""
-        self.elapsed = ""
+        self.language = ""
         self.is_closed = False
         self._size = 0
 
@@ -62,20 +62,12 @@ def begin_recording() -> Recording:
     return _running[0]
 
 
-def end_recording() -> None:
-    """Keep nothing of what is said from now on."""
-    _running[0] = _nobody
-
-
 def recording() -> Recording:
     """What is kept of this run; where nothing is, whatever it is told is forgotten."""
     return _running[0]
 
 
-def say_elapsed(seconds: float, pattern: str) -> str:
-    """A time as `{} s` or `{} giây` tells it, to a tenth of a second; Vietnamese has a decimal comma."""
+def say_elapsed(seconds: float, language: str) -> str:
+    """A time to a tenth of a second, in the language with this code: Vietnamese has a decimal comma."""
     number = f"{seconds:.1f}"
-    return pattern.format(number.replace(".", ",") if pattern == ELAPSED_VI else number)
-
-
-ELAPSED_EN, ELAPSED_VI = "{} s", "{} giây"
+    return f"{number.replace('.', ',')} giây" if language == "vi" else f"{number} s"

@@ -29,10 +29,10 @@ def answer_again(request: Request, *, begin: float) -> int | None:
     look.store.close()
     if stored is None:
         return None
-    status, parts, elapsed = marshal.loads(stored)
+    status, parts, language = marshal.loads(stored)
     try:
         for stream, text in parts:
-            taken = say_elapsed(time.perf_counter() - begin, elapsed)
+            taken = say_elapsed(time.perf_counter() - begin, language)
             _write(stream, text.replace(ELAPSED, taken).encode("utf-8"))
     except BrokenPipeError:
         silence_stdout()
@@ -58,5 +58,5 @@ def _write(stream: int, content: bytes) -> None:
 def keep(request: Request, recording: Recording, status: int) -> None:
     """Keep the answer that was just given, if it is one that can be given again."""
     if recording.is_whole and status in _FIT_TO_KEEP and recording.root == request.root:
-        stored = marshal.dumps((status, recording.parts, recording.elapsed))
+        stored = marshal.dumps((int(status), recording.parts, recording.language))
         keep_answer(request.root, recording.state, request.key, stored)

@@ -1,5 +1,6 @@
 """`coop validate`."""
 
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ from coop.bilingual import Bilingual, Language
 from coop.cli.door import reading_door, say
 from coop.cli.options import FindingsOutputOptions, IndexedDataOptions, path_of
 from coop.cli.progress import watch_progress
+from coop.cli.recording import recording, say_elapsed
 from coop.cli.session import answer, answer_text, arrange, chosen_format, locate
 from coop.cli.terminal import find_width, has_colour
 from coop.diagnostic import Severity
@@ -110,7 +112,13 @@ def validate(
             check = validate_dataset if dataset.no_index else validate_indexed
             validation = check(location, as_of=as_of, scope=scope, choice=choice, progress=progress)
     answer_findings(build_findings(validation, location, language=language, least=checks.least), output)
-    say(close_validation(validation, language=language, seconds=time.perf_counter() - begin, fixed=count_fixed(fixed)))
+    if paths or checks.fix or checks.changed_since is not None:  # what is asked for is not what stands in the files
+        recording().close()
+    recording().note_dataset(os.path.realpath(location.root), validation.state)
+    recording().language = language.value
+    elapsed = say_elapsed(time.perf_counter() - begin, language)
+    closing = close_validation(validation, language=language, elapsed=elapsed, fixed=count_fixed(fixed))
+    say(closing, elapsed=elapsed)
     if validation.fails(checks.least):
         raise typer.Exit(ExitCode.FINDINGS)
 

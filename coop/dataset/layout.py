@@ -168,9 +168,9 @@ def find_agreement_paths(location: Location, *, limit: int = MAX_FILES) -> tuple
     Raises `TooManyFiles` as soon as there are more than `limit` files and folders.
     """
     if not location.agreements.resolve().is_relative_to(location.root.resolve()):
-        return (AGREEMENTS,)
+        return (finding.AGREEMENTS,)
     root, files = os.fspath(location.root), list[str]()
-    folders, count = [AGREEMENTS], 0
+    folders, count = [finding.AGREEMENTS], 0
     while folders:  # a hostile repository nests folders deeper than Python nests calls
         folder = folders.pop()
         try:

@@ -118,8 +118,8 @@ def _visible(text: str) -> str:
     )
 
 
-def close_validation(validation: Validation, *, language: Language, seconds: float, fixed: int = 0) -> str:
-    """The closing sentence: how many findings in how many files, what was waived or mended, and how long it took."""
+def close_validation(validation: Validation, *, language: Language, elapsed: str, fixed: int = 0) -> str:
+    """The closing sentence: how many findings in how many files, what was waived or mended, and the time it took."""
     counts: Counter[Severity] = Counter()
     for diagnostic in validation.diagnostics:
         counts[diagnostic.severity] += 1 + diagnostic.more
@@ -135,8 +135,7 @@ def close_validation(validation: Validation, *, language: Language, seconds: flo
         _count(validation.vocabulary_files, Bilingual("vocabulary file", "tệp từ vựng")).text(language),
     )
     where = Bilingual(f"in {files[0]} and {files[1]}", f"trong {files[0]} và {files[1]}").text(language)
-    time = Bilingual(f"{seconds:.1f} s", f"{seconds:.1f} giây".replace(".", ",")).text(language)
-    return f"{', '.join(found)} {where} ({time}){_remarks(validation, language)}"
+    return f"{', '.join(found)} {where} ({elapsed}){_remarks(validation, language)}"
 
 
 def _remarks(validation: Validation, language: Language) -> str:

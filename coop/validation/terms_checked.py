@@ -67,7 +67,7 @@ def find_terms(location: Location, schemas: Path, *, index: Index | None) -> Che
         return _unpack(note, schemas, known[0])
     files = read_vocabularies(records.files, schemas)
     terms = check_terms(location, schemas, files)
-    if all(parsed.is_sound for parsed in files.values()) and records.files.known.issuperset(terms.paths):
+    if all(parsed.is_sound for parsed in files.values()) and records.files.unknown.isdisjoint(terms.paths):
         records.keep_terms(terms.vocabularies, build_description(files["dataset"]))
         index.keep_note(_NOTE, _pack(terms), of=of)
     return terms

@@ -6,7 +6,7 @@ facts, not with texts.
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from types import MappingProxyType
@@ -63,7 +63,7 @@ class Validation:
 
     `waived` are the findings that a comment lets stand; `files` the paths that were checked; `before_2000` counts
     agreements whose parties could not be checked against time; where a vocabulary is broken, `is_complete` is no:
-    what needs it was not checked.
+    what needs it was not checked. `state` stands for all that was read, where an index knows it.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -73,6 +73,7 @@ class Validation:
     waived: tuple[Waived, ...] = ()
     before_2000: int = 0
     is_complete: bool = True
+    state: bytes | None = field(default=None, compare=False)
 
     def fails(self, least: Severity = Severity.ERROR) -> bool:
         """Whether anything found is as grave as `least`, or graver."""
@@ -162,6 +163,7 @@ def _validate(location: Location, asked: _Asked, index: Index | None) -> Validat
         waived=tuple(w for w in office.waived if scope.reports(w.diagnostic) and w.diagnostic.code in choice.codes),
         before_2000=sum(map(scope.holds, stock.ledger.early)),
         is_complete=terms.is_complete,
+        state=index.state if index is not None else None,
     )
 
 

@@ -1,6 +1,7 @@
 """A question that was answered before is answered again without being worked out, as long as nothing has changed."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -112,6 +113,38 @@ def test_what_the_answer_hangs_on_beside_the_dataset_is_part_of_the_question(ask
         assert asker.ask("show", ID, env=changed) == (kept, True), changed
     assert not asker.is_stored("show", ID, "-f", "json")
     assert not asker.is_stored("show", ID, cwd=tmp_path)
+
+
+def test_a_check_of_everything_is_told_again_with_the_time_that_it_took(asker: Asker) -> None:
+    first, _ = asker.ask("validate", env={"COOP_LANG": "vi"})
+    again, was_stored = asker.ask("validate", env={"COOP_LANG": "vi"})
+    assert was_stored
+    assert (
+        re.sub(r"\([0-9]+,[0-9] giây\)", "", again.err) == re.sub(r"\([0-9]+,[0-9] giây\)", "", first.err) != again.err
+    )
+    assert (again.code, again.out) == (first.code, first.out)
+
+
+def test_findings_are_told_again_with_their_exit_status(asker: Asker) -> None:
+    file = next((asker.data / "agreements").rglob(f"{ID}.yaml"))
+    file.write_text(f"{file.read_text(encoding='utf-8')}nonsense: 1\n", encoding="utf-8")
+    first, _ = asker.ask("validate", "-f", "sarif")
+    again, was_stored = asker.ask("validate", "-f", "sarif")
+    assert was_stored
+    assert (again.code, again.out) == (first.code, first.out)
+    assert again.code == 1
+    assert "nonsense" in again.out
+    file.write_text(file.read_text(encoding="utf-8").replace("nonsense: 1\n", ""), encoding="utf-8")
+    mended, was_stored = asker.ask("validate", "-f", "sarif")
+    assert not was_stored
+    assert mended.code == 0
+
+
+def test_a_check_of_some_files_or_that_mends_is_done_each_time(asker: Asker) -> None:
+    path = f"agreements/2019/{ID}.yaml"
+    for arguments in (("validate", path), ("validate", "--fix"), ("validate", "--no-index")):
+        asker.ask(*arguments)
+        assert not asker.is_stored(*arguments)
 
 
 def test_another_day_asks_anew(asker: Asker) -> None:

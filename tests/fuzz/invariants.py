@@ -64,7 +64,7 @@ def check_output(validation: Validation, language: Language) -> None:
     _check_junit(render_junit(findings), findings)
     table = report_diagnostics(findings).tidy
     assert len(json.loads(render_json(table))) == len(findings.diagnostics)
-    assert _is_printable(close_validation(validation, language=language, seconds=0.0))
+    assert _is_printable(close_validation(validation, language=language, elapsed="0.0 s"))
 
 
 def read_lines(content: bytes) -> list[str]:

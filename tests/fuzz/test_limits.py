@@ -79,7 +79,7 @@ def test_a_file_of_trailing_spaces_has_a_bounded_number_of_findings_and_each_is_
     (last,) = [d for d in validation.diagnostics if d.code == "F107" and d.more]
     assert codes(validation).count("F107") == MOST_ALIKE
     assert last.more == 5_000 - MOST_ALIKE
-    assert "5,000 warnings" in close_validation(validation, language=Language.EN, seconds=0)
+    assert "5,000 warnings" in close_validation(validation, language=Language.EN, elapsed="0.0 s")
     findings = Findings(validation.diagnostics, validation.waived, validation.files, "data", Language.EN)
     assert "::warning" in render_github(findings)
     assert "5000 warnings of this rule" in render_github(findings)

@@ -75,7 +75,8 @@ def test_colour_changes_no_text() -> None:
 
 def close(language: Language, **values: object) -> str:
     base: dict[str, object] = {"diagnostics": (), "files": (), "agreement_files": 1, "vocabulary_files": 5}
-    return close_validation(Validation(**{**base, **values}), language=language, seconds=1.25)  # type: ignore[arg-type]
+    elapsed = "1.2 s" if language is Language.EN else "1,2 giây"
+    return close_validation(Validation(**{**base, **values}), language=language, elapsed=elapsed)  # type: ignore[arg-type]
 
 
 def test_the_closing_sentence_counts_and_says_what_was_not_checked() -> None:
