@@ -293,7 +293,7 @@ def test_a_broken_vocabulary_costs_its_own_rules_alone(run: Run, four: Path) -> 
 
 
 def test_too_many_files_are_told_whatever_is_asked_for(run: Run, four: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coop.dataset.layout.find_agreement_files.__kwdefaults__", {"limit": 3})
+    monkeypatch.setattr("coop.dataset.layout.find_agreement_paths.__kwdefaults__", {"limit": 3})
     monkeypatch.setattr("coop.dataset.index.records.MAX_FILES", 3)
     for arguments in ((), (str(four / OTHER),), ("--select", "D"), ("--fix",)):
         result = run("validate", *arguments, data=four)
