@@ -13,17 +13,20 @@ from coop.bilingual import Bilingual
 from coop.dataset.advice import Adviser
 from coop.dataset.agreement import (
     Agreement,
-    Conflict,
     Ends,
     Event,
     Figure,
     OtherCurrency,
     Party,
-    Person,
-    Relation,
-    Signatory,
     Source,
     When,
+)
+from coop.dataset.building_parts import (
+    build_conflicts,
+    build_people,
+    build_relations,
+    build_signatories,
+    complete_reference,
 )
 from coop.dataset.building_rules import (
     BACKWARD_RANGE,
@@ -99,8 +102,8 @@ class _Builder:
     def build(self) -> Agreement:
         data = self.document.data
         own_id = text_at(data, "id")
-        date = self._date(data, ("date",))
-        period = self._when(data, ("period",))
+        date = self._date(data, "date", ())
+        period = self._when(data, "period", ())
         return Agreement(
             id=own_id,
             path=self.document.path,
@@ -114,20 +117,15 @@ class _Builder:
             parties=tuple(self._party(each, ("parties", i)) for i, each in mappings_at(data, "parties")),
             party_count=integer_at(data, "party_count"),
             group=optional_text_at(data, "group"),
-            others=tuple(
-                Signatory(text_at(each, "name"), optional_text_at(each, "role"))
-                for _, each in mappings_at(data, "others")
-            ),
-            fields=self._known(data, ("fields",), self.vocabularies.fields, UNKNOWN_FIELD),
+            others=build_signatories(data),
+            fields=self._known(data, "fields", (), self.vocabularies.fields, UNKNOWN_FIELD),
             item_count=integer_at(data, "item_count"),
             figures=tuple(self._figure(each, own_id, ("figures", i)) for i, each in mappings_at(data, "figures")),
             events=tuple(self._event(each, ("events", i)) for i, each in mappings_at(data, "events")),
-            related=tuple(
-                Relation(text_at(each, "id"), text_at(each, "relation")) for _, each in mappings_at(data, "related")
-            ),
+            related=build_relations(data),
             sources=tuple(self._source(each, ("sources", i)) for i, each in mappings_at(data, "sources")),
             read_from=texts_at(data, "source"),
-            conflicts=tuple(_conflict(each) for _, each in mappings_at(data, "conflicts")),
+            conflicts=build_conflicts(data),
             inferred=texts_at(data, "inferred"),
             not_stated=texts_at(data, "not_stated"),
         )
@@ -143,28 +141,25 @@ class _Builder:
         return span is None or (span.line, span.column) in self.told
 
     def _party(self, data: Data, place: Place) -> Party:
-        people = tuple(
-            Person(text_at(each, "name"), optional_text_at(each, "office"), optional_text_at(each, "role"))
-            for _, each in mappings_at(data, "people")
-        )
-        locality = self._known(data, (*place, "locality"), self.vocabularies.localities, UNKNOWN_LOCALITY)
-        return Party(
-            locality[0] if locality else "", optional_text_at(data, "body"), optional_text_at(data, "side"), people
-        )
+        locality = self._known(data, "locality", place, self.vocabularies.localities, UNKNOWN_LOCALITY)
+        body, side = optional_text_at(data, "body"), optional_text_at(data, "side")
+        return Party(locality[0] if locality else "", body, side, build_people(data))
 
     def _figure(self, data: Data, own_id: str, place: Place) -> Figure:
         localities = self.vocabularies.localities
-        measure_id = self._known(data, (*place, "measure"), self.vocabularies.measures, UNKNOWN_MEASURE)
+        measure_id = self._known(data, "measure", place, self.vocabularies.measures, UNKNOWN_MEASURE)
         measure = self.vocabularies.measures.terms.get(measure_id[0]) if measure_id else None
-        field_id = self._known(data, (*place, "field"), self.vocabularies.fields, UNKNOWN_FIELD)
-        as_of = self._when(data, (*place, "as_of"))
+        field_id = self._known(data, "field", place, self.vocabularies.fields, UNKNOWN_FIELD)
+        as_of = self._when(data, "as_of", place)
         return Figure(
             agreement=own_id,
             id=text_at(data, "id"),
             measure=measure_id[0] if measure_id and self._has_unit_of(measure, data, place) else "",
             quantity=self._quantity(data, measure, place),
             ends=Ends(
-                *(self._known(data, (*place, e), localities, UNKNOWN_LOCALITY) for e in ("from", "to", "between"))
+                self._known(data, "from", place, localities, UNKNOWN_LOCALITY),
+                self._known(data, "to", place, localities, UNKNOWN_LOCALITY),
+                self._known(data, "between", place, localities, UNKNOWN_LOCALITY),
             ),
             as_stated=text_at(data, "as_stated"),
             source=text_at(data, "source"),
@@ -177,8 +172,8 @@ class _Builder:
                 for i, each in mappings_at(data, "also")
             ),
             per=optional_text_at(data, "per"),
-            part_of=_whole_reference(own_id, optional_text_at(data, "part_of")),
-            same_as=_whole_reference(own_id, optional_text_at(data, "same_as")),
+            part_of=complete_reference(own_id, optional_text_at(data, "part_of")),
+            same_as=complete_reference(own_id, optional_text_at(data, "same_as")),
             doubtful=optional_text_at(data, "doubtful"),
             inferred=texts_at(data, "inferred"),
             not_stated=texts_at(data, "not_stated"),
@@ -228,7 +223,7 @@ class _Builder:
         return Event(
             kind=text_at(data, "kind"),
             source=text_at(data, "source"),
-            date=self._when(data, (*place, "date")),
+            date=self._when(data, "date", place),
             note=optional_bilingual_at(data, "note"),
         )
 
@@ -237,33 +232,35 @@ class _Builder:
             id=text_at(data, "id"),
             title=text_at(data, "title"),
             publisher=optional_text_at(data, "publisher"),
-            published=self._date(data, (*place, "published")),
+            published=self._date(data, "published", place),
             url=optional_text_at(data, "url"),
             archive_url=optional_text_at(data, "archive_url"),
-            retrieved=self._date(data, (*place, "retrieved")),
+            retrieved=self._date(data, "retrieved", place),
         )
 
-    def _known(self, data: Data, place: Place, vocabulary: Vocabulary[AnyTerm], rule: Rule) -> tuple[str, ...]:
-        """The ids under the last key of `place`; each that the vocabulary lacks is a finding where it stands."""
-        key = str(place[-1])
+    def _known(self, data: Data, key: str, of: Place, vocabulary: Vocabulary[AnyTerm], rule: Rule) -> tuple[str, ...]:
+        """The ids under a key of the mapping at `of`; each that the vocabulary lacks is a finding where it stands."""
         value = data.get(key)
+        if value is None:
+            return ()
         ids = (value,) if isinstance(value, str) else texts_at(data, key)
         terms = vocabulary.terms
         for position, each in enumerate(ids):
             if each in terms or not terms:
                 continue
-            where = place if isinstance(value, str) else (*place, position)
+            where = (*of, key) if isinstance(value, str) else (*of, key, position)
             if not self._is_told(where):
                 hint = suggest_id(each, vocabulary) if self.adviser.is_free() else None
                 self._found(where, rule, vocabulary.say_no_such(each), hint)
         return ids
 
-    def _when(self, data: Data, place: Place) -> When | None:
-        text = optional_text_at(data, str(place[-1]))
-        return self._parse(text, place) if text is not None and not self._is_told(place) else None
+    def _when(self, data: Data, key: str, of: Place) -> When | None:
+        """The time under a key of the mapping at `of`."""
+        text = optional_text_at(data, key)
+        return self._parse(text, (*of, key)) if text is not None and not self._is_told((*of, key)) else None
 
-    def _date(self, data: Data, place: Place) -> EdtfDate | None:
-        when = self._when(data, place)
+    def _date(self, data: Data, key: str, of: Place) -> EdtfDate | None:
+        when = self._when(data, key, of)
         return when if isinstance(when, EdtfDate) else None
 
     def _periods(self, data: Data, place: Place) -> tuple[When, ...]:
@@ -287,17 +284,3 @@ _ANY_DATE = cast(EdtfDate, parse_edtf("2000"))  # stands in a draft for a date t
 _ANY_UNIT = parse_unit("đồng")
 _ANY_QUANTITY = Quantity.from_parts(_ANY_UNIT, low=0, high=0, qualifier=Qualifier.EXACT)
 _QUALIFIERS = frozenset(Qualifier)
-
-
-def _whole_reference(own_id: str, reference: str | None) -> str | None:
-    return reference if reference is None or "#" in reference else f"{own_id}#{reference}"
-
-
-def _conflict(data: Data) -> Conflict:
-    return Conflict(
-        at=text_at(data, "at"),
-        value=str(data.get("value")),
-        source=text_at(data, "source"),
-        reason=text_at(data, "reason"),
-        as_stated=optional_text_at(data, "as_stated"),
-    )

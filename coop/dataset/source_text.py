@@ -1,18 +1,12 @@
-"""Bytes on disk to text: the only place that opens a file of the dataset.
+"""Bytes on disk to text: what is not clean UTF-8 text is a finding at its place."""
 
-Files come from pull requests. Nothing outside the dataset's folder is opened, nothing large is read, and what is not
-clean UTF-8 text is a finding at its place.
-"""
-
-import os
 import re
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from coop.bilingual import Bilingual
+from coop.dataset.plain_file import FileRefused, find_inner_path, read_inside
 from coop.diagnostic import Diagnostic, Rule, Severity, Span
-from coop.errors import describe_refusal
 from coop.language.form import is_plainly_in_form
 from coop.language.quantity import group_digits
 
@@ -98,12 +92,10 @@ class SourceText:
 
 def read_source_text(file: Path, *, root: Path) -> SourceText:
     """Read `file`, which has to lie inside `root`, the dataset's folder."""
-    inner = _find_inner_path(str(file), str(root))
-    path = inner.replace(os.sep, "/") if inner is not None else file.relative_to(root).as_posix()
+    path = find_inner_path(str(file), str(root)) or file.relative_to(root).as_posix()
     try:
-        is_surely_inside = inner is not None and _is_free_of_links(str(root), inner)
-        content = _read_plain(str(file if is_surely_inside else _find_target(file, root)))
-    except _Refused as refusal:
+        content = read_inside(file, root, limit=MAX_BYTES)
+    except FileRefused as refusal:
         return refuse_file(path, refusal.message)
     return decode_source_text(content, path=path)
 
@@ -116,121 +108,6 @@ def refuse_file(path: str, message: Bilingual) -> SourceText:
 def refuse_large_file(path: str) -> SourceText:
     """What stands for the text of a file of more than `MAX_BYTES`."""
     return SourceText(path, None, (Diagnostic(path, START, TOO_LARGE, _TOO_LARGE),))
-
-
-class _Refused(Exception):  # noqa: N818 - it ends the reading of one file, it is no error of the program
-    """Why a file is not read."""
-
-    def __init__(self, message: Bilingual) -> None:
-        super().__init__(message.en)
-        self.message = message
-
-
-def _find_inner_path(file: str, root: str) -> str | None:
-    """The way from the folder `root` to `file`, if that can be read off their names; on Windows links hide better."""
-    start = root + os.sep
-    inner = file[len(start) :]
-    return inner if file.startswith(start) and os.pardir not in inner and os.name == "posix" else None
-
-
-def _is_free_of_links(root: str, inner: str) -> bool:
-    """Whether no step of the way from `root` to a file is a link: then the file lies inside, wherever `root` is.
-
-    Nothing is kept of the answer from one file to the next: folders may be exchanged meanwhile.
-    """
-    end = len(root)
-    whole = root + os.sep + inner
-    try:
-        while (end := whole.find(os.sep, end + 1)) > 0:
-            if not stat.S_ISDIR(os.lstat(whole[:end]).st_mode):
-                return False
-        return not stat.S_ISLNK(os.lstat(whole).st_mode)
-    except (OSError, ValueError):
-        return False  # what is wrong there is said by who follows the way itself
-
-
-def _read_plain(target: str) -> bytes:
-    """The first bytes of a plain file, at most one more than a file may have.
-
-    What is no plain file is refused before it is opened, for to open a pipe waits and to open a device may do
-    something; and once more behind the opening, in case the file was exchanged in between.
-    """
-    try:
-        _refuse_unless_plain(os.lstat(target).st_mode)
-        descriptor = os.open(target, _FLAGS)
-        try:
-            status = os.fstat(descriptor)
-            _refuse_unless_plain(status.st_mode)
-            return _read_all(descriptor, status.st_size)
-        finally:
-            os.close(descriptor)
-    except OSError as error:
-        raise _cannot_be_read(error) from None
-
-
-def _read_all(descriptor: int, size: int) -> bytes:
-    """What an open file holds, most often `size` bytes; of a larger one than allowed only as much as shows that."""
-    content = os.read(descriptor, min(size, MAX_BYTES) + 1)
-    while len(content) <= MAX_BYTES and (more := os.read(descriptor, MAX_BYTES + 1 - len(content))):
-        content += more
-    return content
-
-
-# Links have been followed; a pipe that takes the file's place is opened without waiting for a writer. Not every system
-# has each of these.
-_FLAGS = os.O_RDONLY
-for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"):
-    _FLAGS |= getattr(os, _name, 0)
-
-
-def _find_target(file: Path, root: Path) -> Path:
-    """What `file` leads to, links followed; it lies inside `root`."""
-    try:
-        target = file.resolve(strict=True)
-    except (OSError, RuntimeError, ValueError) as error:  # Python 3.11: RuntimeError for links in a circle
-        if _is_link(file):
-            raise _Refused(LEADS_NOWHERE) from None
-        if isinstance(error, FileNotFoundError):
-            raise _Refused(MISSING) from None
-        raise _cannot_be_read(error) from None
-    if not target.is_relative_to(root.resolve()):
-        raise _Refused(_LIES_OUTSIDE if os.pardir in file.parts else LEADS_OUT)
-    return target
-
-
-def _is_link(file: Path) -> bool:
-    try:
-        return file.is_symlink()
-    except OSError:  # a name too long for the system
-        return False
-
-
-LEADS_NOWHERE = Bilingual(
-    "the symbolic link leads nowhere, expected a plain file",
-    "liên kết tượng trưng không dẫn đến đâu, cần một tệp thường",
-)
-LEADS_OUT = Bilingual(
-    "the symbolic link leads out of the dataset, expected a plain file",
-    "liên kết tượng trưng dẫn ra ngoài bộ dữ liệu, cần một tệp thường",
-)
-_LIES_OUTSIDE = Bilingual(
-    "lies outside the dataset, expected a file inside its folder",
-    "nằm ngoài bộ dữ liệu, cần một tệp trong thư mục của bộ dữ liệu",
-)
-MISSING = Bilingual("the file is missing", "thiếu tệp này")
-IS_FOLDER = Bilingual("is a folder, expected a YAML file", "là thư mục, cần một tệp YAML")
-
-
-def _cannot_be_read(error: Exception) -> _Refused:
-    reason = describe_refusal(error)
-    return _Refused(Bilingual(f"cannot be read: {reason}", f"không đọc được: {reason}"))
-
-
-def _refuse_unless_plain(mode: int) -> None:
-    if stat.S_ISDIR(mode):
-        raise _Refused(IS_FOLDER)
-    if not stat.S_ISREG(mode):
-        raise _Refused(Bilingual("is no plain file, expected a YAML file", "không phải tệp thường, cần một tệp YAML"))
 
 
 def decode_source_text(content: bytes, *, path: str) -> SourceText:

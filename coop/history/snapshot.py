@@ -20,13 +20,10 @@ from coop.dataset.layout import (
     refuse_too_many,
     vocabulary_path,
 )
+from coop.dataset.plain_file import IS_FOLDER, LEADS_NOWHERE, LEADS_OUT, MISSING
 from coop.dataset.scalars import shorten
 from coop.dataset.source_text import (
-    IS_FOLDER,
-    LEADS_NOWHERE,
-    LEADS_OUT,
     MAX_FILES,
-    MISSING,
     SourceText,
     decode_source_text,
     refuse_file,

@@ -6,6 +6,7 @@ holds one quantity and nothing else. What can be read in two ways is a problem w
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from coop.bilingual import Bilingual, Language, either
 from coop.language.amount_context import Context, read_context
@@ -250,5 +251,10 @@ class _Scanner:
 def _build_scanner(
     text: str, mapped: MappedText, language: Language | None, count_units: Sequence[str], bare_scales: frozenset[str]
 ) -> _Scanner:
-    counted = PhraseTable((unit, unit) for unit in count_units)
+    counted = _build_table(tuple(count_units))
     return _Scanner(text, mapped, language, Grammar(split_tokens(mapped), counted, bare_scales))
+
+
+@lru_cache(maxsize=200)
+def _build_table(count_units: tuple[str, ...]) -> PhraseTable[str]:
+    return PhraseTable((unit, unit) for unit in count_units)

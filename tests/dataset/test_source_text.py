@@ -206,6 +206,42 @@ def test_a_link_within_the_dataset_is_read(tmp_path: Path) -> None:
     assert read_source_text(tmp_path / "b.yaml", root=tmp_path).text == "id: x\n"
 
 
+def test_a_dataset_is_read_through_links_to_it_and_within_it(tmp_path: Path) -> None:
+    (tmp_path / "real" / "2019").mkdir(parents=True)
+    (tmp_path / "real" / "2019" / "a..b.yaml").write_text("id: x\n", encoding="utf-8")
+    (tmp_path / "real" / "2020").symlink_to("2019")
+    root = tmp_path / "data"
+    root.symlink_to("real")
+    for folder in ("2019", "2020"):
+        source = read_source_text(root / folder / "a..b.yaml", root=root)
+        assert (source.path, source.text) == (f"{folder}/a..b.yaml", "id: x\n")
+
+
+def test_a_folder_that_becomes_a_link_between_two_files_is_not_followed_out(tmp_path: Path) -> None:
+    for folder in (tmp_path / "data" / "2019", tmp_path / "outside"):
+        folder.mkdir(parents=True)
+        (folder / "a.yaml").write_text("id: x\n", encoding="utf-8")
+    root, file = tmp_path / "data", tmp_path / "data" / "2019" / "a.yaml"
+    assert read_source_text(file, root=root).text == "id: x\n"
+    (root / "2019").rename(root / "2018")
+    (root / "2019").symlink_to(tmp_path / "outside")
+    assert codes(read_source_text(file, root=root).diagnostics) == ["P101"]
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("id: x\n", encoding="utf-8")
+    read, grown = os.read, list[int]()
+
+    def read_late(descriptor: int, length: int) -> bytes:
+        if not grown:
+            grown.append(file.write_text("id: x\n" + "# more\n" * 50, encoding="utf-8"))
+        return read(descriptor, length)
+
+    monkeypatch.setattr(os, "read", read_late)
+    assert read_source_text(file, root=tmp_path).text == "id: x\n" + "# more\n" * 50
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_give_text_or_a_finding(content: bytes) -> None:
     source = decode_source_text(content, path="a.yaml")

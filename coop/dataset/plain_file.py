@@ -1,0 +1,138 @@
+"""The only place that opens a file of the dataset.
+
+Files come from pull requests: nothing outside the dataset's folder is opened, and nothing large is read.
+"""
+
+import os
+import stat
+from pathlib import Path
+
+from coop.bilingual import Bilingual
+from coop.errors import describe_refusal
+
+
+class FileRefused(Exception):  # noqa: N818 - it ends the reading of one file, it is no error of the program
+    """Why a file is not read."""
+
+    def __init__(self, message: Bilingual) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
+def find_inner_path(file: str, root: str) -> str | None:
+    """The way from the folder `root` to `file` with forward slashes, if that can be read off their names."""
+    start = root + os.sep
+    inner = file[len(start) :].replace(os.sep, "/")
+    return inner if file.startswith(start) and os.pardir not in inner else None
+
+
+def read_inside(file: Path, root: Path, *, limit: int) -> bytes:
+    """The first bytes of a plain file inside `root`, at most one more than `limit`; else `FileRefused`."""
+    inner = find_inner_path(str(file), str(root))
+    is_surely_inside = inner is not None and _is_free_of_links(str(root), inner)
+    return _read_plain(str(file) if is_surely_inside else str(_find_target(file, root)), limit)
+
+
+def _is_free_of_links(root: str, inner: str) -> bool:
+    """Whether no step of the way from `root` to a file is a link: then the file lies inside, wherever `root` is.
+
+    Nothing is kept of the answer from one file to the next, for folders may be exchanged meanwhile. On Windows there
+    are links that do not look like one.
+    """
+    if os.name != "posix":
+        return False
+    end, whole = len(root), f"{root}/{inner}"
+    try:
+        while (end := whole.find("/", end + 1)) > 0:
+            if not stat.S_ISDIR(os.lstat(whole[:end]).st_mode):
+                return False
+        return not stat.S_ISLNK(os.lstat(whole).st_mode)
+    except (OSError, ValueError):
+        return False  # what is wrong there is said by who follows the way itself
+
+
+def _read_plain(target: str, limit: int) -> bytes:
+    """The first bytes of a plain file.
+
+    What is none is refused before it is opened, for to open a pipe waits and to open a device may do something; and
+    once more behind the opening, in case the file was exchanged in between.
+    """
+    try:
+        _refuse_unless_plain(os.lstat(target).st_mode)
+        descriptor = os.open(target, _FLAGS)
+        try:
+            status = os.fstat(descriptor)
+            _refuse_unless_plain(status.st_mode)
+            return _read_all(descriptor, min(status.st_size, limit), limit)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise _cannot_be_read(error) from None
+
+
+def _read_all(descriptor: int, size: int, limit: int) -> bytes:
+    """What an open file holds, most often `size` bytes; of one that holds more than `limit`, one byte more."""
+    content = os.read(descriptor, size + 1)
+    while len(content) <= limit and (more := os.read(descriptor, limit + 1 - len(content))):
+        content += more
+    return content
+
+
+# Links have been followed; a pipe that takes the file's place is opened without waiting for a writer. Not every system
+# has each of these.
+_FLAGS = os.O_RDONLY
+for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"):
+    _FLAGS |= getattr(os, _name, 0)
+
+
+def _find_target(file: Path, root: Path) -> Path:
+    """What `file` leads to, links followed; it lies inside `root`."""
+    try:
+        target = file.resolve(strict=True)
+    except (OSError, RuntimeError, ValueError) as error:  # Python 3.11: RuntimeError for links in a circle
+        if _is_link(file):
+            raise FileRefused(LEADS_NOWHERE) from None
+        if isinstance(error, FileNotFoundError):
+            raise FileRefused(MISSING) from None
+        raise _cannot_be_read(error) from None
+    if not target.is_relative_to(root.resolve()):
+        raise FileRefused(_LIES_OUTSIDE if os.pardir in file.parts else LEADS_OUT)
+    return target
+
+
+def _is_link(file: Path) -> bool:
+    try:
+        return file.is_symlink()
+    except OSError:  # a name too long for the system
+        return False
+
+
+LEADS_NOWHERE = Bilingual(
+    "the symbolic link leads nowhere, expected a plain file",
+    "liên kết tượng trưng không dẫn đến đâu, cần một tệp thường",
+)
+LEADS_OUT = Bilingual(
+    "the symbolic link leads out of the dataset, expected a plain file",
+    "liên kết tượng trưng dẫn ra ngoài bộ dữ liệu, cần một tệp thường",
+)
+_LIES_OUTSIDE = Bilingual(
+    "lies outside the dataset, expected a file inside its folder",
+    "nằm ngoài bộ dữ liệu, cần một tệp trong thư mục của bộ dữ liệu",
+)
+MISSING = Bilingual("the file is missing", "thiếu tệp này")
+_NO_PLAIN_FILE = Bilingual("is no plain file, expected a YAML file", "không phải tệp thường, cần một tệp YAML")
+IS_FOLDER = Bilingual("is a folder, expected a YAML file", "là thư mục, cần một tệp YAML")
+
+
+def _cannot_be_read(error: Exception) -> FileRefused:
+    reason = describe_refusal(error)
+    return FileRefused(Bilingual(f"cannot be read: {reason}", f"không đọc được: {reason}"))
+
+
+def _refuse_unless_plain(mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise FileRefused(IS_FOLDER)
+    if not stat.S_ISREG(mode):
+        raise FileRefused(
+            Bilingual("is no plain file, expected a YAML file", "không phải tệp thường, cần một tệp YAML")
+        )
