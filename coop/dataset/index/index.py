@@ -91,7 +91,7 @@ class Index:
             look.program, *(d for p, d in sorted(self._digests.items()) if "/" not in p and p != _DESCRIPTION)
         )
         state = digest_of(look.program, *(part for p, e in folders.items() for part in (os.fsencode(p), e.content)))
-        return Memory(look.program, look.now, basis, state, folders)
+        return Memory(look.program, look.now, basis=basis, state=state, files=len(self._digests), folders=folders)
 
     def _recall(self, folder: str) -> None:
         """What is remembered of a folder in which nothing changed."""

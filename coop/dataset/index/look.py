@@ -9,11 +9,12 @@ import os
 import time
 
 from coop.dataset.index.contents import digest_file
+from coop.dataset.index.pair import find_changed
 from coop.dataset.index.place import find_database
 from coop.dataset.index.program import fingerprint_program
 from coop.dataset.index.sealing import pack, unpack
 from coop.dataset.index.store import Store
-from coop.dataset.index.walk import SCHEMAS, Row, Unwalkable, digest_rows, walk_dataset
+from coop.dataset.index.walk import SCHEMAS, Row, Unwalkable, find_rows
 
 MARGIN = 2_000_000_000  # nanoseconds: the clock of the coarsest file system ticks every two seconds
 ALWAYS = -1
@@ -40,19 +41,22 @@ class Memory:
     `basis` stands for what every record depends on: the program and the vocabularies.
     """
 
-    __slots__ = ("basis", "folders", "program", "seen_at", "state")
+    __slots__ = ("basis", "files", "folders", "program", "seen_at", "state")
 
-    def __init__(self, program: bytes, seen_at: int, basis: bytes, state: bytes, folders: dict[str, Seen]) -> None:
+    def __init__(
+        self, program: bytes, seen_at: int, *, basis: bytes, state: bytes, files: int, folders: dict[str, Seen]
+    ) -> None:
         self.program = program
         self.seen_at = seen_at
         self.basis = basis
         self.state = state
+        self.files = files
         self.folders = folders
 
     def pack(self) -> bytes:
         """As bytes to be kept."""
         folders = {path: (each.rows, each.content, each.unsafe) for path, each in self.folders.items()}
-        return pack((self.program, self.seen_at, self.basis, self.state, folders), LOOK)
+        return pack((self.program, self.seen_at, self.basis, self.state, self.files, folders), LOOK)
 
     @classmethod
     def unpack(cls, sealed: bytes | None) -> "Memory | None":
@@ -60,8 +64,9 @@ class Memory:
         found = unpack(sealed, LOOK)
         if not isinstance(found, tuple):
             return None
-        program, seen_at, basis, state, folders = found
-        return cls(program, seen_at, basis, state, {path: Seen(*each) for path, each in folders.items()})
+        program, seen_at, basis, state, files, seen = found
+        folders = {path: Seen(*each) for path, each in seen.items()}
+        return cls(program, seen_at, basis=basis, state=state, files=files, folders=folders)
 
 
 class Look:
@@ -100,13 +105,18 @@ class Look:
 
     def _walk(self) -> None:
         # After the clock was set back a file may change and carry a time that it had before.
-        trusted = self.memory.folders if self.memory is not None and self.memory.seen_at <= self.now else {}
+        memory = self.memory if self.memory is not None and self.memory.seen_at <= self.now else None
+        trusted = memory.folders if memory is not None else {}
+        known = {folder: seen.rows for folder, seen in trusted.items()}
         settled = []
-        for folder, rows in walk_dataset(self.root):
+        for folder, rows in find_changed(self.root, known, files=memory.files if memory is not None else 0):
             self.folders.add(folder)
-            seen = trusted.get(folder)
-            if seen is None or digest_rows(rows) != seen.rows or not self._holds(folder, seen):
+            if rows is not None:
                 self.changed[folder] = rows
+                continue
+            seen = trusted[folder]
+            if not self._holds(folder, seen):
+                self.changed[folder] = find_rows(self.root, folder)
             elif any(ALWAYS < until < self.now for _, _, until in seen.unsafe.values()):
                 settled.append(seen)
         if settled and self.is_fresh:

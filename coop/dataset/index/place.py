@@ -6,7 +6,6 @@ On the way of every quick answer: no heavy import.
 import os
 import sys
 import time
-from contextlib import suppress
 
 from coop.dataset.index.sealing import digest_of
 
@@ -17,6 +16,22 @@ CACHE_VARIABLE = "COOP_CACHE"
 LONGEST_REST = 90 * 24 * 3600  # seconds for which an index lies unused before it is thrown away
 _ENDING = ".sqlite"
 _DAY = 24 * 3600
+
+
+class ignored:  # noqa: N801 - it stands where contextlib.suppress would, which takes longer to import than all of this
+    """Around what may be refused: an error of this kind is no error."""
+
+    __slots__ = ("_kind",)
+
+    def __init__(self, kind: type[Exception]) -> None:
+        self._kind = kind
+
+    def __enter__(self) -> None:
+        """Nothing has to be done before."""
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
+        """Whether what was raised is passed over."""
+        return kind is not None and issubclass(kind, self._kind)
 
 
 def find_cache() -> str | None:
@@ -58,7 +73,7 @@ def make_cache(database: str) -> bool:
     folder = os.path.dirname(database)
     try:
         os.makedirs(os.path.dirname(folder), exist_ok=True)
-        with suppress(FileExistsError):
+        with ignored(FileExistsError):
             os.mkdir(folder, mode=0o700)
     except OSError:
         return False
@@ -68,13 +83,13 @@ def make_cache(database: str) -> bool:
 def remove_database(database: str) -> None:
     """Throw a database away; what belongs to it goes first, for a new one would take it for its own."""
     for path in (f"{database}-wal", f"{database}-shm", database):
-        with suppress(OSError):
+        with ignored(OSError):
             os.unlink(path)
 
 
 def mark_used(database: str) -> None:
     """Remember that the database was used, once a day."""
-    with suppress(OSError):
+    with ignored(OSError):
         if time.time() - os.stat(database).st_mtime > _DAY:
             os.utime(database)
 
@@ -82,10 +97,10 @@ def mark_used(database: str) -> None:
 def remove_unused(database: str) -> None:
     """Throw away the databases beside this one that nobody has used for long."""
     folder = os.path.dirname(database)
-    with suppress(OSError):
+    with ignored(OSError):
         for name in os.listdir(folder):
             path = f"{folder}/{name}"
             if name.endswith(_ENDING) and path != database:
-                with suppress(OSError):
+                with ignored(OSError):
                     if time.time() - os.stat(path).st_mtime > LONGEST_REST:
                         remove_database(path)

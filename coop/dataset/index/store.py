@@ -5,15 +5,20 @@ damaged it is thrown away, locked or full it is not written to.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 
-from coop.dataset.index.place import LAYOUT, make_cache, mark_used, remove_database, remove_unused
+from coop.dataset.index.place import LAYOUT, ignored, make_cache, mark_used, remove_database, remove_unused
 
 try:
-    import sqlite3
-except ImportError:  # a Python that was built without it
-    sqlite3 = None  # type: ignore[assignment]
+    import _sqlite3 as sqlite3  # sqlite3 adds to it what takes as long to import as a thousand files to look at
+except ImportError:
+    try:
+        import sqlite3  # type: ignore[no-redef]
+    except ImportError:  # a Python that was built without it
+        sqlite3 = None  # type: ignore[assignment]
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 _PATIENCE = 0.25  # seconds to wait for another process that writes; then this one goes on without
 _APPLICATION = 0x636F6F70  # "coop"
@@ -87,7 +92,7 @@ class Store:
         found = rows[0][0] if rows else None
         return found if isinstance(found, bytes) else None
 
-    def read_many(self, table: str, names: Iterable[bytes]) -> dict[bytes, bytes]:
+    def read_many(self, table: str, names: "Iterable[bytes]") -> dict[bytes, bytes]:
         """Those values that there are, by their names."""
         asked = tuple(names)
         if not asked:
@@ -96,7 +101,7 @@ class Store:
         rows = self.select(f"SELECT name, value FROM {table} WHERE name IN ({marks})", asked)
         return {n: v for n, v in rows if isinstance(n, bytes) and isinstance(v, bytes)}
 
-    def find_heads(self, table: str, size: int) -> Iterator[tuple[bytes, bytes]]:
+    def find_heads(self, table: str, size: int) -> "Iterator[tuple[bytes, bytes]]":
         """The name of every value, and the value's first bytes."""
         rows = self.select(f"SELECT name, substr(value, 1, {size}) FROM {table}")
         return ((n, v) for n, v in rows if isinstance(n, bytes) and isinstance(v, bytes))
@@ -130,12 +135,12 @@ class Store:
         if not (is_made and self._run("COMMIT")):  # another process was quicker, or the disk is full
             self.close()
             return False
-        with suppress(OSError):
+        with ignored(OSError):
             os.chmod(self.path, 0o600)
         remove_unused(self.path)
         return True
 
-    def write(self, table: str, values: Iterable[tuple[bytes, Value]]) -> None:
+    def write(self, table: str, values: "Iterable[tuple[bytes, Value]]") -> None:
         """Write values by their names; one that is none is removed. Call `begin` before, `commit` after."""
         kept, gone = [], []
         for name, value in values:
@@ -166,14 +171,14 @@ class Store:
     def roll_back(self) -> None:
         """Forget what was written since `begin`."""
         if self._connection is not None and not self._is_broken:
-            with suppress(sqlite3.Error):
+            with ignored(sqlite3.Error):
                 self._connection.rollback()
         self._is_writing = False
 
     def close(self) -> None:
         """Let go of the database; what was not committed is forgotten."""
         if self._connection is not None:
-            with suppress(sqlite3.Error):
+            with ignored(sqlite3.Error):
                 self._connection.close()
         self._connection, self._is_writing = None, False
 
@@ -191,7 +196,7 @@ class Store:
         """The bytes that it takes on the disk."""
         total = 0
         for path in (self.path, f"{self.path}-wal"):
-            with suppress(OSError):
+            with ignored(OSError):
                 total += os.stat(path).st_size
         return total
 
@@ -205,7 +210,7 @@ class Store:
             return False
         return True
 
-    def _run_many(self, statement: str, rows: Sequence[tuple[bytes, ...]]) -> None:
+    def _run_many(self, statement: str, rows: "Sequence[tuple[bytes, ...]]") -> None:
         if not rows or not self._is_writing or self._connection is None:
             return
         try:

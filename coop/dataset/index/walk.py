@@ -5,9 +5,12 @@ On the way of every quick answer: no heavy import. A folder's rows are compared 
 
 import os
 import stat
-from collections.abc import Iterator
 
 from coop.dataset.index.sealing import digest_value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Row = tuple[str, int, int, int, int, int]
 """A file's name, size, time of change in content and in state (nanoseconds), number on its disk, and mode."""
@@ -30,28 +33,44 @@ class Unwalkable(Exception):  # noqa: N818 - it is no error of the program: such
     """A dataset that no index can follow: a folder that may not be opened, a link for a folder, too much of it."""
 
 
-def walk_dataset(root: str) -> Iterator[tuple[str, list[Row]]]:
-    """Each folder that belongs to the dataset, by its path from `root`, with the rows of the files in it.
+def walk_outside(root: str) -> "Iterator[tuple[str, list[Row]]]":
+    """What belongs to the dataset beside its agreements, with the rows of the files.
 
-    The vocabularies stand under the folder "", the schemas beside the data under `../schemas`. Raises `Unwalkable`.
+    The vocabularies stand under the folder "", the schemas beside the data under `../schemas`.
     """
     yield "", [_find_row(root, name) for name in VOCABULARY_FILES]
-    beside = os.path.join(root, os.pardir, "schemas")
+    beside = f"{root}/{SCHEMAS}"
     yield SCHEMAS, [_find_row(beside, HERE), *(_find_row(beside, name) for name in SCHEMA_FILES)]
-    folders, count = [AGREEMENTS], 0
-    while folders:
-        folder = folders.pop()
-        rows = _list_rows(f"{root}/{folder}")
-        files = []
-        for row in rows:
-            if stat.S_ISDIR(row[5]) and not row[0].endswith(_LIKE_FILES):
-                folders.append(f"{folder}/{row[0]}")
-            else:
-                files.append(row)
-        count += len(rows)
+
+
+def walk_folders(root: str, folders: list[str]) -> "Iterator[tuple[str, list[Row]]]":
+    """Each of these folders and those within, by its path from `root`, with the rows of its files; `Unwalkable`."""
+    waiting, count = list(folders), 0
+    while waiting:
+        folder = waiting.pop()
+        rows, within = list_folder(root, folder)
+        waiting.extend(within)
+        count += len(rows) + len(within)
         if count > MOST_ENTRIES:
             raise Unwalkable
-        yield folder, files
+        yield folder, rows
+
+
+def find_rows(root: str, folder: str) -> list[Row]:
+    """The rows of one folder that the walk names."""
+    outside = dict(walk_outside(root))
+    return outside[folder] if folder in outside else list_folder(root, folder)[0]
+
+
+def list_folder(root: str, folder: str) -> tuple[list[Row], list[str]]:
+    """The rows of a folder's files, and the paths of the folders in it."""
+    files, folders = [], []
+    for row in _list_rows(f"{root}/{folder}"):
+        if stat.S_ISDIR(row[5]) and not row[0].endswith(_LIKE_FILES):
+            folders.append(f"{folder}/{row[0]}")
+        else:
+            files.append(row)
+    return files, folders
 
 
 def digest_rows(rows: list[Row]) -> bytes:
