@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
 from typing import NamedTuple
 
-from coop.dataset.agreement import Agreement, Ends, Figure
+from coop.dataset.agreement import PROJECTS, Agreement, Ends, Figure, projects_of
 from coop.dataset.terms import Measure, Nature
 from coop.dataset.vocabulary import Vocabularies
 from coop.validation.between.facts import (
@@ -29,11 +29,12 @@ from coop.validation.between.facts import (
 )  # fmt: skip
 from coop.validation.between.keys import find_stem, key_of, key_of_agreement
 from coop.validation.between.packing import PlainFinding, PlainWaiver, pack_finding, pack_waiver
-from coop.validation.dates import is_checked_against_time
-from coop.validation.links import LinkedFile, check_own_links, find_figure_links, is_judged, leads_out
+from coop.validation.dates import CHECKED_FROM
+from coop.validation.links import LinkedFile, check_own_links, find_figure_links, find_own, is_judged
 from coop.validation.one_file import CheckedFile, check_own_name
 
 _MOST_PAIRS = 2_000  # of the localities at the ends of one file's figures; the largest real group has 13 members
+_CHECKED_FROM = CHECKED_FROM.toordinal()
 _ALWAYS = (1, 3_652_059)  # the first and the last day there are
 
 Facts = tuple[int | bytes, ...]
@@ -71,27 +72,30 @@ def sum_up(file: CheckedFile, vocabularies: Vocabularies, *, with_figures: bool)
         said[key_of_agreement(find_stem(file.path))].append((BROKEN,))
     if linked is not None:
         findings.extend(map(pack_finding, check_own_links(linked, vocabularies.localities.terms)))
-        if agreement is None:
+        if agreement is None and file.path.endswith(".yaml"):  # a name that does not has its finding
             findings.extend(map(pack_finding, check_own_name(file)))
         for key, fact in _say_links(linked):
             said[key].append(fact)
             lone.append(key)
+    is_early = False
     if agreement is not None and linked is not None:
-        key, held = _say_held(file.path, agreement, linked)
+        days = _find_days(agreement)
+        is_early = days.last < _CHECKED_FROM
+        key, held = _say_held(file.path, linked, days)
         said[key].append(held)
         lone.extend(() if held.is_named else (key,))
-        said[_key_of_parties(agreement)].append(_say_signed(agreement))
+        said[_key_of_parties(agreement)].append(_say_signed(agreement, days))
         measures = vocabularies.measures.terms if with_figures else {}
         for key, added in _say_figures(linked, measures):
             said[key].append(added)
         lone.extend(key for key, facts in said.items() if len(facts) > 1 and facts[0][0] in (ALIKE, WITHIN, AROUND))
-    facts: Facts = tuple(each for key, fact in said.items() for each in (key, marshal.dumps(tuple(map(tuple, fact)))))
+    facts: Facts = tuple(each for key, fact in said.items() for each in (key, marshal.dumps([*map(tuple, fact)])))
     brief = Brief(
         findings=tuple(findings),
         waivers=tuple(map(pack_waiver, file.waivers.waivers)),
         remarks=tuple(map(pack_finding, file.waivers.diagnostics)),
         agreement=agreement.id if agreement is not None else None,
-        is_early=agreement is not None and not is_checked_against_time(agreement),
+        is_early=is_early,
         terms=_find_terms(agreement) if agreement is not None else (),
         keys=tuple(said),
         lone=tuple(dict.fromkeys(lone)),
@@ -99,29 +103,44 @@ def sum_up(file: CheckedFile, vocabularies: Vocabularies, *, with_figures: bool)
     return marshal.dumps(tuple(brief)), facts
 
 
+class _Days(NamedTuple):
+    """The days that a date can mean, as numbers, and the date as it is written."""
+
+    first: int
+    last: int
+    date: str
+
+
+def _find_days(agreement: Agreement) -> _Days:
+    date = agreement.date
+    return _Days(date.first_day.toordinal(), date.last_day.toordinal(), str(date))
+
+
 def read_brief(blob: bytes) -> Brief:
     """The brief that `sum_up` wrote."""
     return Brief._make(marshal.loads(blob))
 
 
-def _say_held(path: str, agreement: Agreement, linked: LinkedFile) -> tuple[int, Held]:
-    date = agreement.date
+def _say_held(path: str, linked: LinkedFile, days: _Days) -> tuple[int, Held]:
+    agreement = linked.agreement
     held = Held(
         kind=HELD,
         agreement=agreement.id,
         is_named=find_stem(path) == agreement.id,
         is_id_told=linked.doubts.about("id"),
-        first=date.first_day.toordinal(),
-        last=date.last_day.toordinal(),
-        date=str(date),
+        first=days.first,
+        last=days.last,
+        date=days.date,
         figures=tuple(map(pack_figure, agreement.figures)),
     )
     return key_of_agreement(agreement.id), held
 
 
 def _say_links(linked: LinkedFile) -> Iterator[tuple[int, Fact]]:
-    for link in find_figure_links(linked):
-        if leads_out(link, linked):
+    links = list(find_figure_links(linked))
+    own_figures = find_own(linked) if links else {}
+    for link in links:
+        if link.reference not in own_figures:
             fact = Pointing(
                 kind=POINTING,
                 position=link.position,
@@ -132,7 +151,7 @@ def _say_links(linked: LinkedFile) -> Iterator[tuple[int, Fact]]:
                 figure=pack_figure(link.figure),
             )
             yield key_of_agreement(link.reference.partition("#")[0]), fact
-    own = linked.agreement
+    days = _find_days(linked.agreement) if linked.related else _Days(0, 0, "")
     for position, relation in linked.related:
         if relation.id:
             yield (
@@ -142,13 +161,13 @@ def _say_links(linked: LinkedFile) -> Iterator[tuple[int, Fact]]:
                     position=position,
                     relation=relation.relation,
                     target=relation.id,
-                    agreement=own.id,
+                    agreement=linked.agreement.id,
                     is_sound=linked.is_sound,
                     is_told=not linked.doubts.about("related", position),
                     is_dated=not linked.doubts.about("date"),
-                    first=own.date.first_day.toordinal(),
-                    last=own.date.last_day.toordinal(),
-                    date=str(own.date),
+                    first=days.first,
+                    last=days.last,
+                    date=days.date,
                 ),
             )
 
@@ -158,15 +177,15 @@ def _key_of_parties(agreement: Agreement) -> int:
     return key_of("parties", str(agreement.date.year), *sorted(set(agreement.localities)))
 
 
-def _say_signed(agreement: Agreement) -> Signed:
+def _say_signed(agreement: Agreement, days: _Days) -> Signed:
     return Signed(
         kind=SIGNED,
         agreement=agreement.id,
         instrument=agreement.instrument,
         level=agreement.level,
-        first=agreement.date.first_day.toordinal(),
-        last=agreement.date.last_day.toordinal(),
-        date=str(agreement.date),
+        first=days.first,
+        last=days.last,
+        date=days.date,
         related=tuple(each.id for each in agreement.related),
     )
 
@@ -250,5 +269,7 @@ def _pair_up(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 def _find_terms(agreement: Agreement) -> tuple[str, ...]:
     fields = [f"fields/{each}" for each in agreement.all_fields]
-    measures = dict.fromkeys(f"measures/{figure.measure}" for figure in agreement.figures_with_projects)
-    return (*fields, *measures)
+    measures = {figure.measure: None for figure in agreement.figures}
+    if any(figure.projects is not None and projects_of(figure) is not None for figure in agreement.figures):
+        measures[PROJECTS] = None
+    return (*fields, *(f"measures/{each}" for each in measures))

@@ -1,0 +1,133 @@
+"""Work for several processes: all of it is done, whatever becomes of the workers, and none of them stays behind."""
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+
+from coop.validation import crew
+from tests.conftest import agreement, write_dataset
+
+pytestmark = [
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="processes cannot be forked here"),
+    pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning"),
+]
+
+ITEMS = range(1_000)
+
+
+def square(number: int) -> tuple[int, int]:
+    return number * number, os.getpid()
+
+
+def do_all(workers: int) -> list[tuple[int, int]]:
+    return [each for share in crew.share_out(ITEMS, square, workers=workers) for each in share]
+
+
+def is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_each_item_is_worked_on_once_in_the_processes_asked_for(workers: int) -> None:
+    done = do_all(workers)
+    assert sorted(square for square, _ in done) == [number * number for number in ITEMS]
+    processes = {process for _, process in done}
+    assert (processes == {os.getpid()}) == (workers == 1)
+    assert len(processes) <= workers
+    assert workers == 1 or not any(map(is_running, processes))
+
+
+def test_the_share_of_a_worker_that_was_killed_is_done_here() -> None:
+    here = os.getpid()
+
+    def die_at_500(number: int) -> tuple[int, int]:
+        if number == 500 and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return square(number)
+
+    done = [each for share in crew.share_out(ITEMS, die_at_500, workers=2) for each in share]
+    assert sorted(square for square, _ in done) == [number * number for number in ITEMS]
+    assert (500 * 500, here) in done
+
+
+def test_an_exception_of_a_worker_is_met_here_too() -> None:
+    def refuse_500(number: int) -> int:
+        if number == 500:
+            raise ValueError("not this one")
+        return number
+
+    with pytest.raises(ValueError, match="not this one"):
+        list(crew.share_out(ITEMS, refuse_500, workers=2))
+
+
+def test_who_leaves_early_leaves_no_worker_behind() -> None:
+    with closing(crew.share_out(ITEMS, square, workers=2)) as shares:
+        processes = {process for _, process in next(shares)}
+    assert os.getpid() not in processes
+    assert not any(map(is_running, processes))
+
+
+def test_little_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coop.validation.crew.threading.active_count", lambda: 1)
+    monkeypatch.setattr("coop.validation.crew.os.sched_getaffinity", lambda _: set(range(64)), raising=False)
+    assert crew.count_workers(crew.LEAST_WORK - 1) == 1
+    assert crew.count_workers(crew.LEAST_WORK) == crew.MOST_WORKERS
+
+
+def test_nothing_is_forked_beside_other_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coop.validation.crew.threading.active_count", lambda: 2)
+    assert crew.count_workers(1_000_000) == 1
+
+
+def test_where_no_process_can_be_forked_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr("coop.validation.crew.os.fork", refuse)
+    assert {process for _, process in do_all(2)} == {os.getpid()}
+
+
+BLOCKING = """
+import os, signal
+from coop.cli.start import main
+from coop.validation import crew
+from coop.validation.between.desk import Desk
+
+def block(self, path):
+    os.write(1, b"%d\\n" % os.getpid())
+    while True:
+        signal.pause()
+
+Desk.check = block
+crew.count_workers = lambda items: 2
+main()
+"""
+
+
+@pytest.mark.parametrize("is_told_to_all", [True, False])
+def test_an_interruption_ends_the_command_and_its_workers(tmp_path: Path, is_told_to_all: bool) -> None:
+    files = [agreement(f"a-{number}", "ha-noi", "can-tho") for number in range(100)]
+    command = [sys.executable, "-c", BLOCKING, "validate", "--no-index", "--data", str(write_dataset(tmp_path, *files))]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, cwd=Path(__file__).parents[2]
+    ) as process:
+        try:
+            assert process.stdout is not None
+            workers = [int(process.stdout.readline()) for _ in range(2)]
+            (os.killpg if is_told_to_all else os.kill)(process.pid, signal.SIGINT)
+            _, complaint = process.communicate(timeout=60)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+    assert (process.returncode, complaint) == (130, b"")
+    assert process.pid not in workers
+    assert not any(map(is_running, workers))
