@@ -24,7 +24,7 @@ from coop.validation.fixing import FixedFile
 from coop.validation.pages import read_page
 from coop.validation.registry import RULES
 from coop.validation.scope import Scope
-from coop.validation.validate import BETWEEN_FILES, Validation, validate_dataset
+from coop.validation.validate import BETWEEN_FILES, Validation, validate_dataset, validate_indexed
 from coop.validation.waivers import Waived
 
 PathLike = str | Path
@@ -99,14 +99,16 @@ def check_dataset(
     select: str | Iterable[str] | None = None,
     ignore: str | Iterable[str] | None = None,
     as_of: date | str | None = None,
+    index: bool = True,
 ) -> Check:
     """Check everything that can be checked (`coop validate`).
 
     `paths`, or the files `changed_since` a git revision, limit what is reported on; `select` and `ignore` name rules
-    by code, beginning of a code, or name. Waivers hold on the day `as_of`: today, unless it is given.
+    by code, beginning of a code, or name. Waivers hold on the day `as_of`: today, unless it is given. Without its
+    `index` every file is checked anew (`--no-index`).
     """
     location = _locate(folder)
-    validation = validate_dataset(
+    validation = (validate_indexed if index else validate_dataset)(
         location,
         as_of=day_of("as_of", as_of) if as_of is not None else today(),
         scope=find_scope(location, paths_of("paths", paths), changed_since=changed_since),

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coop.dataset.layout import Location, Reason
+from coop.validation import crew
 from coop.validation.validate import Validation, validate_dataset, validate_indexed
 from tests.conftest import agreement, figure, write_dataset
-from tests.validation.checks import TODAY
+from tests.validation.checks import TODAY, change, codes
 
 PARTIES = ("ha-noi", "can-tho", "thanh-hoa")
 IDS = ("a", "b", "c", "d")
@@ -108,3 +109,127 @@ def test_after_any_edits_the_same_is_found_by_way_of_the_index(
             found, expected = both(data)
             assert found == expected
             assert validate_indexed(place(data), as_of=TODAY) == expected
+
+
+def write_some(folder: Path) -> Path:
+    """Five agreements that have to do with one another: a link, a relation, likely twins, a circle."""
+    flow = {"period": "2019", "source": "ha-noi", "destination": "can-tho"}
+    return write_dataset(
+        folder,
+        agreement("a", *PARTIES, figures=[figure("f0", **flow)], fields=["y-te"]),
+        agreement("b", *PARTIES, date="2019-07-01", figures=[figure("f0", part_of="a#f0", **flow)]),
+        agreement("c", *PARTIES, date="2019-08-01", related=[{"id": "d", "relation": "renews"}]),
+        agreement("d", *PARTIES, date="2019-08-01", related=[{"id": "c", "relation": "renews"}]),
+        agreement("e", *PARTIES, date="2019-09-01", figures=[figure("f0", **flow)], fields=["giao-duc"]),
+    )
+
+
+def check(data: Path) -> list[str]:
+    """The codes that both ways find, with the files in which they stand."""
+    found, expected = both(data)
+    assert found == expected
+    return [f"{each.code} {Path(each.path).stem}" for each in found.diagnostics if each.code != "X403"]
+
+
+BEFORE = ["X317 d", "X401 e"]
+
+
+def test_what_has_to_do_with_a_file_is_told_anew_when_it_goes_and_comes(tmp_path: Path) -> None:
+    data = write_some(tmp_path)
+    assert check(data) == BEFORE
+    gone = data / "agreements/2019/a.yaml"
+    text = gone.read_text(encoding="utf-8")
+    gone.unlink()
+    assert check(data) == ["X307 b", "X317 d"]
+    gone.write_text("a: [", encoding="utf-8")
+    assert check(data) == ["P201 a", "X317 d"]
+    gone.write_text(text, encoding="utf-8")
+    assert check(data) == BEFORE
+
+
+def test_a_finding_between_files_moves_with_the_lines_of_its_file(tmp_path: Path) -> None:
+    data = write_some(tmp_path)
+    before, _ = both(data)
+    for name in ("d", "e"):
+        change(data / f"agreements/2019/{name}.yaml", ("id: ", "# one more line\nid: "))
+    after, expected = both(data)
+    assert after == expected
+    lines = [
+        [each.span.line for each in found.diagnostics if each.code in ("X317", "X401")] for found in (before, after)
+    ]
+    assert lines[1] == [line + 1 for line in lines[0]]
+
+
+def test_a_file_that_wins_its_id_back_is_compared_with_others_again(tmp_path: Path) -> None:
+    data = write_some(tmp_path)
+    other = data / "agreements/2019/z.yaml"
+    other.write_bytes((data / "agreements/2019/e.yaml").read_bytes())
+    assert check(data) == [*BEFORE, "X101 z"]
+    (data / "agreements/2019/e.yaml").unlink()
+    assert check(data) == ["X317 d", "X102 z", "X401 z"]
+
+
+def test_a_term_is_unused_when_the_last_of_many_files_that_used_it_is_gone(tmp_path: Path) -> None:
+    files = [agreement(f"x-{i}", "ha-noi", "can-tho", date=f"{2000 + i}", fields=["giao-duc"]) for i in range(12)]
+    data = write_dataset(tmp_path, *files)
+    paths = sorted((data / "agreements").glob("*/*"))
+    for path in (*paths[:9], *paths[9:]):
+        found, expected = both(data)
+        assert found == expected
+        assert "'giao-duc'" not in str(found.diagnostics)
+        path.unlink()
+    write_dataset(tmp_path / "other", agreement("y", "ha-noi", "can-tho"))
+    (data / "agreements/2019").mkdir(exist_ok=True)
+    (data / "agreements/2019/y.yaml").write_bytes((tmp_path / "other/data/agreements/2019/y.yaml").read_bytes())
+    found, expected = both(data)
+    assert found == expected
+    assert "'giao-duc'" in str((found.diagnostics, found.waived))
+
+
+def test_a_file_whose_check_cannot_be_kept_is_checked_each_time(tmp_path: Path) -> None:
+    data = write_some(tmp_path)
+    inside, target = data / "agreements/2019/link.yaml", data / "link.txt"
+    target.write_bytes((data / "agreements/2019/a.yaml").read_bytes())
+    inside.symlink_to(target)
+    assert check(data) == [*BEFORE, "X101 link"]
+    change(target, ("id: a", "id: link"))
+    assert "X401 link" in check(data)
+    inside.unlink()
+    assert check(data) == BEFORE
+
+
+def test_drafts_are_checked_against_what_is_remembered_and_not_remembered_themselves(tmp_path: Path) -> None:
+    data = write_some(tmp_path)
+    draft = (data / "agreements/2019/e.yaml").read_text(encoding="utf-8").replace("id: e", "id: y")
+    drafts = {"agreements/2019/y.yaml": draft, "agreements/2020/a.yaml": "a: ["}
+    for _ in range(2):
+        found = validate_indexed(place(data), as_of=TODAY, drafts=drafts)
+        assert found == validate_dataset(place(data), as_of=TODAY, drafts=drafts)
+        assert {"P201", "X401", "X402"} <= set(codes(found))
+        assert check(data) == BEFORE
+
+
+def test_an_index_that_is_damaged_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COOP_CACHE", str(tmp_path / "cache"))
+    data = write_some(tmp_path)
+    assert check(data) == BEFORE
+    (database,) = (file for file in (tmp_path / "cache").rglob("*") if file.is_file() and file.stat().st_size > 20_000)
+    content = database.read_bytes()
+    for start in range(0, len(content), len(content) // 25):
+        database.write_bytes(
+            content[:start] + bytes(byte ^ 255 for byte in content[start : start + 200]) + content[start + 200 :]
+        )
+        change(data / "agreements/2019/e.yaml", ("id: e", "# again\nid: e"))
+        assert check(data) == BEFORE
+
+
+def test_it_does_not_matter_how_many_processes_check_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [
+        agreement(f"x-{i}", "ha-noi", "can-tho", related=[{"id": f"x-{(i + 1) % 100}", "relation": "renews"}])
+        for i in range(100)
+    ]
+    data = write_dataset(tmp_path, *files)
+    expected = validate_dataset(place(data), as_of=TODAY)
+    assert len(expected.diagnostics) > 90
+    monkeypatch.setattr(crew, "count_workers", lambda _: 3)
+    assert validate_dataset(place(data), as_of=TODAY) == expected

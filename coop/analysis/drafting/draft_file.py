@@ -20,7 +20,7 @@ from coop.validation.dates import LOCALITY_NOT_IN_TIME, PERIOD_BEFORE_DATE, SIGN
 from coop.validation.registry import RULES
 from coop.validation.scope import Scope
 from coop.validation.twins import LIKELY_TWIN_AGREEMENTS
-from coop.validation.validate import validate_dataset
+from coop.validation.validate import validate_indexed
 
 # The other value that a finding at one value is about.
 _OTHER_PLACES = {
@@ -62,7 +62,7 @@ def check_draft_file(file: DraftFile, location: Location, *, as_of: date) -> tup
 
     That it is likely an agreement told twice is left to the remark on its parties and year, which says more.
     """
-    validation = validate_dataset(
+    validation = validate_indexed(
         location,
         as_of=as_of,
         scope=Scope(frozenset({file.path})),
