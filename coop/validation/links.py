@@ -1,13 +1,12 @@
 """What an agreement points at: figures by `part_of` and `same_as`, agreements by `related`.
 
-A link that stays within its file is judged here, with the file; those that lead out are judged in `between`.
+A link to a figure of its own file is judged here, with the file; those that lead out are judged in `between`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from coop.bilingual import Bilingual
-from coop.dataset.advice import Adviser
 from coop.dataset.agreement import Agreement, Figure, Relation
 from coop.dataset.document import Places
 from coop.dataset.terms import Locality
@@ -94,31 +93,20 @@ def find_figure_links(file: LinkedFile) -> Iterator[FigureLink]:
                 yield FigureLink(position, figure, key, reference)
 
 
-def leads_out(link: FigureLink, file: LinkedFile) -> bool:
-    """Whether only other files tell what is at the link's end.
-
-    What an unsound file lacks may stand in the file that owns its id.
-    """
-    if link.reference.partition("#")[0] != file.agreement.id:
-        return True
-    return not file.is_sound and all(figure.reference != link.reference for _, figure in file.figures)
+def find_own(file: LinkedFile) -> Mapping[str, tuple[int, Figure]]:
+    """The figures of the file by their whole references, with their positions."""
+    return {figure.reference: (position, figure) for position, figure in file.figures}
 
 
 def check_own_links(file: LinkedFile, localities: Mapping[str, Locality]) -> Iterator[Diagnostic]:
-    """The links that stay within one file and lead nowhere, or cannot be meant."""
-    own: dict[str, tuple[int, Figure]] | None = None
-    adviser = Adviser()
-    for link in find_figure_links(file):
-        if leads_out(link, file):
+    """The links to figures of the same file that cannot be meant."""
+    links = list(find_figure_links(file))
+    own = find_own(file) if links else {}
+    for link in links:
+        if link.reference not in own or not is_judged(link, file):
             continue
-        own = {each.reference: (at, each) for at, each in file.figures} if own is None else own
-        there, other = own.get(link.reference, (0, None))
-        if other is None:
-            known = (figure.id for _, figure in file.figures if figure.reference != link.figure.reference)
-            hint = advise_figure(link.reference, known) if adviser.is_free() else None
-            span = file.places.span("figures", link.position, link.key)
-            yield Diagnostic(file.places.path, span, UNKNOWN_FIGURE, say_unknown_figure(link), hint)
-        elif is_judged(link, file) and (file.is_sound or not file.doubts.about("figures", there)):
+        position, other = own[link.reference]
+        if file.is_sound or not file.doubts.about("figures", position):
             flaw = find_flaw(link, other, localities)
             if flaw is not None:
                 span = file.places.span("figures", link.position, link.key)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from coop.bilingual import Bilingual
-from coop.dataset.advice import MAX_ADVICE, Adviser
+from coop.dataset.advice import Adviser
 from coop.diagnostic import Diagnostic
 from coop.language.places import nearest_names
 from coop.validation.between.ledger import PlainTold
@@ -22,13 +22,10 @@ FindFigures = Callable[[str], Iterable[str]]
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """All that there is: `find_ids` gives the ids of all agreements, `find_figures` those of one agreement's figures;
-    `count_advised` how many findings in a file have had advice already.
-    """
+    """All there is: `find_ids` gives the ids of all agreements, `find_figures` those of the figures of one."""
 
     find_ids: Callable[[], Sequence[str]]
     find_figures: FindFigures
-    count_advised: Callable[[str], int]
 
 
 def unpack_told(told: Iterable[PlainTold], directory: Directory) -> Iterator[Diagnostic]:
@@ -36,8 +33,8 @@ def unpack_told(told: Iterable[PlainTold], directory: Directory) -> Iterator[Dia
     unpacked = [(unpack_finding(finding), advice) for finding, advice in told]
     unpacked.sort(key=lambda each: (each[0].path, each[0].span, each[0].code, each[0].message))
     ids: Sequence[str] | None = None
-    for path, group in groupby(unpacked, key=lambda each: each[0].path):
-        adviser = Adviser(MAX_ADVICE - directory.count_advised(path))
+    for _, group in groupby(unpacked, key=lambda each: each[0].path):
+        adviser = Adviser()
         for finding, advice in group:
             if advice is None or not adviser.is_free():
                 yield finding

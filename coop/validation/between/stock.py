@@ -17,7 +17,6 @@ from coop.validation.between.saying import Report, read_brief
 from coop.validation.between.settling import Facts, Places, Spans, settle
 from coop.validation.between.table import FactTable
 from coop.validation.crew import share_out
-from coop.validation.links import UNKNOWN_FIGURE
 
 Progress = Callable[[int, int], None]
 
@@ -96,12 +95,7 @@ class Stock:
         """What only several files together show."""
         ledger = self.ledger
         told = chain(*(verdict[0] for verdict in ledger.verdicts.values()), ledger.circles)
-        return unpack_told(told, Directory(self._find_ids, self._find_figures, self._count_advised))
-
-    def _count_advised(self, path: str) -> int:
-        """The links within a file that lead nowhere."""
-        findings = self.ledger.own[path][0] if path in self.ledger.own else ()
-        return sum(finding[2] == UNKNOWN_FIGURE.code for finding in findings)
+        return unpack_told(told, Directory(self._find_ids, self._find_figures))
 
     def _find_ids(self) -> tuple[str, ...]:
         """The ids of all sound agreements, in the order of files."""
