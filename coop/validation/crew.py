@@ -32,8 +32,8 @@ _INTERRUPTION = frozenset({signal.SIGINT})
 
 def share_out(
     items: Sequence[Item], work: Callable[[Item], Made], *, workers: int | None = None
-) -> Generator[list[Made], None, None]:
-    """What `work` makes of each item, some at a time, those together in any order: plain enough for `marshal`.
+) -> Generator[Iterator[tuple[Item, Made]], None, None]:
+    """Each item with what `work` makes of it, some at a time, those together in any order: plain enough for `marshal`.
 
     `workers` is how many processes do it, by default as many as there are processors, where that pays. Close the
     iterator when it is left early.
@@ -44,9 +44,9 @@ def share_out(
     if count > 1:
         for start, made in _employ(items, work, size=size, count=count):
             del missing[start]
-            yield made
+            yield zip(items[start : start + size], made, strict=True)
     for start in missing:
-        yield [work(item) for item in items[start : start + size]]
+        yield ((item, work(item)) for item in items[start : start + size])
 
 
 def count_workers(items: int) -> int:

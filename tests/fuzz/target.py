@@ -5,6 +5,7 @@ A first line `#fields`, `#localities`, … makes the bytes that vocabulary; with
 
 import shutil
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -46,7 +47,7 @@ class Target:
     alone: Path
     vocabularies: Vocabularies
     originals: dict[str, bytes]
-    neighbours: tuple[Report, ...] = ()
+    neighbours: Mapping[str, Report] = field(default_factory=dict)
     schemas: Path = field(default_factory=find_program_schemas)
 
     @classmethod
@@ -60,7 +61,7 @@ class Target:
         shutil.copytree(root / "agreements", alone / "agreements")
         target = cls(root, alone, vocabularies, {name: (root / name).read_bytes() for name in names})
         others = sorted(file.relative_to(root).as_posix() for file in root.glob("agreements/*/*"))
-        target.neighbours = tuple(target.desk.check(path) for path in others if path != AGREEMENT)
+        target.neighbours = {path: target.desk.check(path) for path in others if path != AGREEMENT}
         return target
 
     @property
@@ -106,9 +107,9 @@ class Target:
 
     def _find(self, content: bytes) -> tuple[Diagnostic, ...]:
         (self.alone / AGREEMENT).write_bytes(content)
-        stock = Stock(self.desk, sorted((AGREEMENT, *(path for path, *_ in self.neighbours))))
-        for report in (*self.neighbours, self.desk.check(AGREEMENT)):
-            stock.add(report)
+        stock = Stock(self.desk, sorted((AGREEMENT, *self.neighbours)))
+        for path, report in (*self.neighbours.items(), (AGREEMENT, self.desk.check(AGREEMENT))):
+            stock.add(path, report)
         stock.settle()
         findings, _, remarks = stock.ledger.own.get(AGREEMENT, ((), (), ()))
         return sort_diagnostics((*map(unpack_finding, (*findings, *remarks)), *stock.find_between()))

@@ -25,7 +25,7 @@ def square(number: int) -> tuple[int, int]:
 
 
 def do_all(workers: int) -> list[tuple[int, int]]:
-    return [each for share in crew.share_out(ITEMS, square, workers=workers) for each in share]
+    return [made for share in crew.share_out(ITEMS, square, workers=workers) for _, made in share]
 
 
 def is_running(process: int) -> bool:
@@ -54,7 +54,7 @@ def test_the_share_of_a_worker_that_was_killed_is_done_here() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return square(number)
 
-    done = [each for share in crew.share_out(ITEMS, die_at_500, workers=2) for each in share]
+    done = [made for share in crew.share_out(ITEMS, die_at_500, workers=2) for _, made in share]
     assert sorted(square for square, _ in done) == [number * number for number in ITEMS]
     assert (500 * 500, here) in done
 
@@ -66,12 +66,12 @@ def test_an_exception_of_a_worker_is_met_here_too() -> None:
         return number
 
     with pytest.raises(ValueError, match="not this one"):
-        list(crew.share_out(ITEMS, refuse_500, workers=2))
+        _ = [list(share) for share in crew.share_out(ITEMS, refuse_500, workers=2)]
 
 
 def test_who_leaves_early_leaves_no_worker_behind() -> None:
     with closing(crew.share_out(ITEMS, square, workers=2)) as shares:
-        processes = {process for _, process in next(shares)}
+        processes = {process for _, (_, process) in next(shares)}
     assert os.getpid() not in processes
     assert not any(map(is_running, processes))
 

@@ -34,13 +34,13 @@ class Desk:
         source, is_known = self._read(path)
         checked = check_source(source, vocabularies=self.vocabularies, schemas=self.schemas)
         brief, facts = sum_up(checked, self.vocabularies, with_figures=self.is_complete)
-        return path, brief, facts, is_known
+        return brief, facts, is_known
 
-    def locate(self, wanted: tuple[str, Sequence[Place]]) -> tuple[str, tuple[PlainSpan, ...]]:
+    def locate(self, wanted: tuple[str, Sequence[Place]]) -> tuple[PlainSpan, ...]:
         """Where values of one file stand, or the nearest things around them."""
         path, places = wanted
         document = parse_source(self._read(path)[0]).document
-        return path, tuple(plain_span(START if document is None else document.span(*place)) for place in places)
+        return tuple(plain_span(START if document is None else document.span(*place)) for place in places)
 
     def _read(self, path: str) -> tuple[SourceText, bool]:
         """The text of a file, and whether it is the one that the index knows of."""

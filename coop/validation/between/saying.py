@@ -58,8 +58,8 @@ class Brief(NamedTuple):
     lone: tuple[int, ...]
 
 
-Report = tuple[str, bytes, Facts, bool]
-"""A file's path, its `Brief` as bytes, its facts, and whether an index may keep that: what a worker hands over."""
+Report = tuple[bytes, Facts, bool]
+"""A file's `Brief` as bytes, its facts, and whether an index may keep that: what a worker hands over."""
 
 
 def sum_up(file: CheckedFile, vocabularies: Vocabularies, *, with_figures: bool) -> tuple[bytes, Facts]:

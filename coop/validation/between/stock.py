@@ -1,7 +1,8 @@
 """Every file of a dataset checked, or those that changed since the last time: a ledger of all of it."""
 
+import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -42,14 +43,15 @@ class Stock:
         if self.memory is not None:
             self.ledger, known, keys = self.memory.recall()
             stale = (*known, *drafts)
-        self._check(stale, progress)
-        self.settle(keys)
+        with _without_collection():
+            self._check(stale, progress)
+            self.settle(keys)
         if self.memory is not None and not drafts and (stale or keys):
             self.memory.keep(self._briefs, self.table, self.ledger)
 
-    def add(self, report: Report) -> None:
+    def add(self, path: str, report: Report) -> None:
         """Take in what one file says."""
-        path, blob, facts, is_kept = report
+        blob, facts, is_kept = report
         brief = read_brief(blob)
         self.ledger.note(path, brief)
         self.table.add(path, facts, brief.lone)
@@ -77,9 +79,9 @@ class Stock:
         progress(done, len(paths))
         with closing(share_out(paths, self.desk.check)) as shares:
             for share in shares:
-                for report in share:
-                    self.add(report)
-                done += len(share)
+                for path, report in share:
+                    self.add(path, report)
+                    done += 1
                 progress(done, len(paths))
 
     def read_facts(self, keys: Iterable[int]) -> Iterator[tuple[int, Packed]]:
@@ -115,4 +117,16 @@ class Stock:
 
     def _locate(self, places: Places) -> Spans:
         with closing(share_out(sorted(places.items()), self.desk.locate)) as shares:
-            return {path: [Span(*span) for span in spans] for share in shares for path, spans in share}
+            return {path: [Span(*each) for each in spans] for share in shares for (path, _), spans in share}
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Nothing here goes round in circles, and to look through all that is kept, again and again, would take long."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

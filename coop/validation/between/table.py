@@ -10,14 +10,14 @@ class FactTable:
 
     def __init__(self) -> None:
         """Begin with no file."""
-        self._numbers: dict[str, int] = {}
         self._paths: list[str] = []
+        self._numbers: dict[str, int] = {}  # of the paths, as many as have been asked for
         self._facts: list[Facts] = []
         self._members: dict[int, int | list[int]] = {}
         self._lone: set[int] = set()
 
     def __contains__(self, path: str) -> bool:
-        return path in self._numbers
+        return path in self._number_paths()
 
     def __len__(self) -> int:
         return len(self._paths)
@@ -25,7 +25,6 @@ class FactTable:
     def add(self, path: str, facts: Facts, lone: Iterable[int]) -> None:
         """Take in the facts of one file; under the `lone` keys they show something by themselves."""
         number, members = len(self._paths), self._members
-        self._numbers[path] = number
         self._paths.append(path)
         self._facts.append(facts)
         self._lone.update(lone)
@@ -47,12 +46,12 @@ class FactTable:
 
     def find_keys_of(self, path: str) -> tuple[int, ...]:
         """The keys under which a file says something."""
-        number = self._numbers.get(path)
+        number = self._number_paths().get(path)
         return tuple(key for key in self._facts[number][::2] if isinstance(key, int)) if number is not None else ()
 
     def read_all(self, path: str) -> Iterator[tuple[int, bytes]]:
         """All that one file says, by key."""
-        facts = self._facts[self._numbers[path]]
+        facts = self._facts[self._number_paths()[path]]
         for key, fact in zip(facts[::2], facts[1::2], strict=True):
             assert isinstance(key, int)
             assert isinstance(fact, bytes)
@@ -68,3 +67,9 @@ class FactTable:
         fact = facts[facts.index(key) + 1]
         assert isinstance(fact, bytes)
         return self._paths[number], fact
+
+    def _number_paths(self) -> dict[str, int]:
+        """The number of each file: where all are new, nobody asks."""
+        if len(self._numbers) < len(self._paths):
+            self._numbers = {path: number for number, path in enumerate(self._paths)}
+        return self._numbers
