@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coop.dataset.dataset import Dataset, LoadedFile, load_file, open_dataset, read_data
-from coop.dataset.layout import Reason, find_agreement_files, find_program_schemas
+from coop.dataset.layout import Reason, find_agreement_paths, find_program_schemas
 from coop.errors import BadVocabulary, DatasetNotFound, UnknownName, UnreadableFile
 from tests.conftest import FOUR, agreement, figure, write_dataset
 
@@ -157,7 +157,7 @@ def test_agreements_that_lie_outside_are_not_opened(four: Path, tmp_path: Path) 
 
 
 def test_a_dataset_of_too_many_files_is_not_loaded(four: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coop.dataset.files.find_agreement_files", partial(find_agreement_files, limit=3))
+    monkeypatch.setattr("coop.dataset.files.find_agreement_paths", partial(find_agreement_paths, limit=3))
     with pytest.raises(UnreadableFile, match=r"^agreements/ holds more than 3 files and folders, expected at most 3$"):
         open_dataset(four)
 
