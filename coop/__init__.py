@@ -213,3 +213,6 @@ if not TYPE_CHECKING:  # what is not there is an error to a type checker
 
     def __dir__() -> list[str]:
         return sorted({*globals(), *__all__})
+
+
+del TYPE_CHECKING

@@ -4,9 +4,10 @@ Programs get every column as it is (slugs, integers, a currency and a qualifier 
 for them, with names in place of slugs, and an amount's companions (currency, qualifier, low, high) drawn into one cell.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any, TypeVar, overload
 
 from coop.bilingual import Bilingual
 from coop.errors import UsageError
@@ -40,7 +41,11 @@ class Linked:
     url: str | None
 
 
+Row = tuple["Cell", ...]
 Cell = str | int | None | Bilingual | Marked | Linked | tuple[str, ...]
+
+
+Thing = TypeVar("Thing")
 
 
 class ColumnType(StrEnum):
@@ -99,6 +104,39 @@ class Block:
     fixed: int
 
 
+class MadeRows(Sequence[Row]):
+    """Rows each of which is made when it is looked at, from a thing of its own: of many, only those that are shown."""
+
+    __slots__ = ("_make", "_things")
+
+    def __init__(self, things: Sequence[Thing], make: Callable[[Thing], Row]) -> None:
+        self._things: Sequence[Any] = things
+        self._make: Callable[[Any], Row] = make
+
+    def __len__(self) -> int:
+        return len(self._things)
+
+    @overload
+    def __getitem__(self, position: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, position: slice) -> "MadeRows": ...
+
+    def __getitem__(self, position: int | slice) -> "Row | MadeRows":
+        if isinstance(position, slice):
+            return MadeRows(self._things[position], self._make)
+        return self._make(self._things[position])
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(self._make, self._things)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Rows under columns, with a title, notes below, and the number of rows at the end that are totals.
@@ -110,7 +148,7 @@ class Table:
 
     name: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[Row]
     title: Bilingual | None = None
     notes: tuple[Bilingual, ...] = ()
     footer_rows: int = 0

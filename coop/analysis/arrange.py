@@ -7,9 +7,7 @@ from coop.analysis import words
 from coop.bilingual import Bilingual
 from coop.errors import UsageError
 from coop.language.text import collation_key
-from coop.table import Block, Cell, Linked, Marked, Report, Table
-
-Row = tuple[Cell, ...]
+from coop.table import Block, Cell, Linked, Marked, Report, Row, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +64,9 @@ def _arrange_table(table: Table, wanted: Arrangement) -> Table:
     """Each block by itself: its free rows in the order and number asked for, its fixed ones below them."""
     keys = [(_SortKey(table, name.removeprefix("-")), name.startswith("-")) for name in wanted.sort]
     whole = Block(len(table.rows) - table.footer_rows, table.footer_rows)
+    if not (table.blocks or table.footer_rows or keys):
+        cut = table.rows[: wanted.limit]
+        return replace(table, rows=cut, notes=(*_note_cut(len(table.rows) - len(cut)), *table.notes))
     rows: list[Row] = []
     blocks = []
     start = 0

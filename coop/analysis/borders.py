@@ -14,6 +14,7 @@ from coop.analysis.filters import Filters, parse_day
 from coop.analysis.territories import Territories
 from coop.bilingual import Bilingual
 from coop.dataset.agreement import Agreement, Ends, Figure
+from coop.dataset.listed import Listed
 from coop.dataset.vocabulary import Vocabularies
 from coop.errors import UsageError
 
@@ -32,7 +33,7 @@ def figure_day(figure: Figure, agreement: Agreement) -> date:
     return max(known) if known else agreement_day(agreement)
 
 
-def agreement_day(agreement: Agreement) -> date:
+def agreement_day(agreement: Listed) -> date:
     """The last day that the agreement's date can mean."""
     return agreement.date.last_day
 
@@ -83,11 +84,11 @@ class Borders:
             return ends
         return Ends(*(self.fold_all(end, day) for end in (ends.source, ends.destination, ends.between)))
 
-    def parties_of(self, agreement: Agreement) -> tuple[str, ...]:
+    def parties_of(self, agreement: Listed) -> tuple[str, ...]:
         """The units that agreed; parties that lie in one count once."""
         return self.fold_all(agreement.localities, agreement_day(agreement))
 
-    def pairs_of(self, agreement: Agreement) -> tuple[tuple[str, str], ...]:
+    def pairs_of(self, agreement: Listed) -> tuple[tuple[str, str], ...]:
         """Who agreed with whom (rule 10), in units; a pair that became one unit names it twice.
 
         Of a group without sides only two units, or one, may be left.

@@ -41,6 +41,11 @@ class TypedFilters:
     minimum: Sequence[str] = ()
     text: Sequence[str] = ()
 
+    @property
+    def asks_beyond_heads(self) -> bool:
+        """Whether agreements are selected by their texts or figures too."""
+        return bool(self.source or self.destination or self.measure or self.minimum or self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:

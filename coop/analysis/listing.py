@@ -1,19 +1,55 @@
 """The table of `coop list`."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from coop.analysis import words
+from coop.analysis.borders import Borders
 from coop.analysis.columns import integer_column, said_column, term_column, terms_column, text_column
-from coop.analysis.notes import activity_notes, borders_notes
-from coop.analysis.select import Selection
+from coop.analysis.filters import Filters
+from coop.analysis.notes import activity_notes, borders_notes, label_notes, region_notes
+from coop.analysis.select import Selection, select_listed
 from coop.bilingual import Bilingual
-from coop.dataset.agreement import Agreement
-from coop.table import Cell, Report, Table
+from coop.dataset.heads import Heads
+from coop.dataset.listed import Listed
+from coop.dataset.vocabulary import Vocabularies
+from coop.table import Cell, MadeRows, Report, Table
 
 
-def list_agreements(selection: Selection) -> Report:
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Agreements to be listed, or their heads, and what there is to say below."""
+
+    vocabularies: Vocabularies
+    agreements: Sequence[Listed]
+    notes: tuple[Bilingual, ...]
+
+
+def build_listing(selection: Selection) -> Listing:
+    """The selected agreements, to be listed."""
+    notes = (*activity_notes(selection.activity_unknown), *borders_notes(selection))
+    return Listing(selection.dataset.vocabularies, selection.agreements, notes)
+
+
+def select_heads(heads: Heads, filters: Filters, borders: Borders) -> Listing | None:
+    """The listing of the selection that the filters make, from heads alone.
+
+    None where heads are not enough: for filters that ask of texts or figures, and where nothing is found, for what may
+    have been meant is then looked for everywhere.
+    """
+    if filters.texts or filters.asks_of_figures:
+        return None
+    found, unknown = select_listed(heads.heads, filters, borders)
+    if not found:
+        return None
+    folded = borders.fold_filters(filters)
+    notes = (*activity_notes(unknown), *label_notes(folded, borders), *region_notes(folded, borders))
+    return Listing(heads.vocabularies, found, notes)
+
+
+def list_agreements(listing: Listing) -> Report:
     """The selected agreements, one row each, by date and id; for people a large group is counted, not spelled out."""
-    vocabularies = selection.dataset.vocabularies
+    vocabularies = listing.vocabularies
     localities = {i: term.label for i, term in vocabularies.localities.terms.items()}
     fields = {i: term.label for i, term in vocabularies.fields.terms.items()}
     tidy_columns = (
@@ -31,16 +67,14 @@ def list_agreements(selection: Selection) -> Report:
         integer_column("sources", Bilingual("Sources", "Nguồn"), "Sources read."),
         text_column("path", Bilingual("File", "Tệp"), "File, relative to the dataset's folder."),
     )
-    agreements = selection.agreements
-    notes = (*activity_notes(selection), *borders_notes(selection))
-    tidy = Table("list", tidy_columns, tuple(_agreement_row(agreement) for agreement in agreements), notes=notes)
-    parties = [_name_parties(agreement, localities) for agreement in agreements]
     columns = (_DATE, _ID, said_column("parties", _PARTIES, "The localities that agreed."), _FIGURES)
-    rows = tuple(
-        (str(agreement.date), agreement.id, named, len(agreement.figures))
-        for agreement, named in zip(agreements, parties, strict=True)
-    )
-    return Report(tidy, (Table("list", columns, rows, notes=notes),))
+
+    def make_reading_row(agreement: Listed) -> tuple[Cell, ...]:
+        return str(agreement.date), agreement.id, _name_parties(agreement, localities), agreement.figure_count
+
+    tidy = Table("list", tidy_columns, MadeRows(listing.agreements, _make_tidy_row), notes=listing.notes)
+    rows = MadeRows(listing.agreements, make_reading_row)
+    return Report(tidy, (Table("list", columns, rows, notes=listing.notes),))
 
 
 _DATE = text_column("date", Bilingual("Date", "Ngày"), "Day, month or year of signing or of the conclusion (EDTF).")
@@ -50,11 +84,12 @@ _FIGURES = integer_column("figures", Bilingual("Figures", "Số liệu"), "Figur
 _NAMED_AT_MOST = 4
 
 
-def _name_parties(agreement: Agreement, names: Mapping[str, Bilingual]) -> Bilingual:
+def _name_parties(agreement: Listed, names: Mapping[str, Bilingual]) -> Bilingual:
     """Both sides by name as far as they are few; a hub and its many partners as one name and a number."""
-    hub = [party.locality for party in agreement.parties if party.side == "a"]
-    partners = [party.locality for party in agreement.parties if party.side == "b"]
-    if hub and partners and all(party.side for party in agreement.parties):
+    sided = tuple(zip(agreement.localities, agreement.sides, strict=True))
+    hub = [locality for locality, side in sided if side == "a"]
+    partners = [locality for locality, side in sided if side == "b"]
+    if hub and partners and all(agreement.sides):
         return words.join(_name_some(hub, names), _name_some(partners, names), by=" – ")
     if len(agreement.localities) == 2:
         return words.join(*(names[i] for i in agreement.localities), by=" – ")
@@ -67,7 +102,7 @@ def _name_some(ids: Sequence[str], names: Mapping[str, Bilingual]) -> Bilingual:
     return words.join(*(names[i] for i in ids), by=", ")
 
 
-def _agreement_row(agreement: Agreement) -> tuple[Cell, ...]:
+def _make_tidy_row(agreement: Listed) -> tuple[Cell, ...]:
     return (
         str(agreement.date),
         agreement.id,
@@ -79,7 +114,7 @@ def _agreement_row(agreement: Agreement) -> tuple[Cell, ...]:
         str(agreement.period) if agreement.period is not None else None,
         agreement.fields,
         agreement.item_count,
-        len(agreement.figures),
-        len(agreement.sources),
+        agreement.figure_count,
+        agreement.source_count,
         agreement.path,
     )

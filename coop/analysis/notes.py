@@ -5,6 +5,7 @@ from datetime import date
 
 from coop.analysis import words
 from coop.analysis.borders import Borders, agreement_day, figure_day, find_last_move
+from coop.analysis.filters import Filters
 from coop.analysis.grouping import Dimension
 from coop.analysis.select import Selection, select_agreements
 from coop.bilingual import Bilingual, either
@@ -34,7 +35,7 @@ def selection_notes(selection: Selection) -> tuple[Bilingual, ...]:
                 f"không tính {words.number(selection.without_field).vi} số liệu mà nguồn không gắn với lĩnh vực nào",
             )
         )
-    return (*notes, *activity_notes(selection), *place_notes(selection), *_undivided_notes(selection))
+    return (*notes, *activity_notes(selection.activity_unknown), *place_notes(selection), *_undivided_notes(selection))
 
 
 def notes_by(selection: Selection, *dimensions: Dimension) -> tuple[Bilingual, ...]:
@@ -82,9 +83,8 @@ def _name_all(selection: Selection, localities: Iterable[str], *, by: str = ", "
     return by.join(sorted((terms[each].name for each in localities), key=collation_key))
 
 
-def activity_notes(selection: Selection) -> tuple[Bilingual, ...]:
+def activity_notes(number: int) -> tuple[Bilingual, ...]:
     """How many agreements may be active on the day asked for, for all that is known."""
-    number = selection.activity_unknown
     if not number:
         return ()
     reason = Bilingual("no period, or a date too coarse", "không nêu thời hạn, hoặc ngày không đủ rõ")
@@ -98,25 +98,29 @@ def activity_notes(selection: Selection) -> tuple[Bilingual, ...]:
 
 def borders_notes(selection: Selection) -> tuple[Bilingual, ...]:
     """Whose borders the filters by locality and region mean, where nothing else is read in them."""
-    label, filters = selection.borders.label, selection.filters
-    if label is None or not (filters.localities or filters.regions):
-        return place_notes(selection)
+    return (*label_notes(selection.filters, selection.borders), *place_notes(selection))
+
+
+def label_notes(filters: Filters, borders: Borders) -> tuple[Bilingual, ...]:
+    """Whose borders the filters by locality and region mean."""
+    if borders.label is None or not (filters.localities or filters.regions):
+        return ()
     asked = Bilingual("localities asked for are those ", "các địa phương trong bộ lọc được hiểu ")
-    return (words.join(asked, label), *place_notes(selection))
+    return (words.join(asked, borders.label),)
 
 
 def place_notes(selection: Selection) -> tuple[Bilingual, ...]:
     """Why nothing may be found in a place: its region was not there yet or any more, it had another name."""
-    return (*_region_notes(selection), *_renamed_notes(selection))
+    return (*region_notes(selection.filters, selection.borders), *_renamed_notes(selection))
 
 
-def _region_notes(selection: Selection) -> Iterator[Bilingual]:
+def region_notes(filters: Filters, borders: Borders) -> Iterator[Bilingual]:
     """Which regions asked for have no members on the day of the borders, and which have theirs."""
-    borders, terms = selection.borders, selection.dataset.vocabularies.regions.terms
+    terms = borders.vocabularies.regions.terms
     day = borders.said_day
     if day is None:
         return
-    for region in (terms[each] for each in sorted(selection.filters.regions)):
+    for region in (terms[each] for each in sorted(filters.regions)):
         ends = [period.end for period in region.periods if period.end is not None and period.end < day]
         starts = [period.start for period in region.periods if period.start is not None and period.start > day]
         if region.members_on(day) or not (ends or starts):

@@ -58,7 +58,7 @@ def report_search(result: SearchResult, *, width: int | None) -> Report:
     notes = (
         *_note_apart(result),
         *_note_star(result),
-        *activity_notes(result.selection),
+        *activity_notes(result.selection.activity_unknown),
         *borders_notes(result.selection),
     )
     tidy = Table("search", _tidy_columns(), tuple(map(_tidy_row, result.hits)), notes=notes)

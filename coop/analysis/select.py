@@ -9,13 +9,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from coop.analysis.borders import Borders, agreement_day, figure_day
 from coop.analysis.filters import Filters
 from coop.analysis.passages import find_passages
 from coop.dataset.agreement import Agreement, Ends, Figure
 from coop.dataset.dataset import Dataset
+from coop.dataset.listed import Listed
 from coop.language.text import find_typed
+
+AnyListed = TypeVar("AnyListed", bound=Listed)
 
 
 class Activity(StrEnum):
@@ -88,6 +92,16 @@ def select_agreements(dataset: Dataset, filters: Filters, borders: Borders | Non
     )
 
 
+def select_listed(agreements: Iterable[AnyListed], filters: Filters, borders: Borders) -> tuple[list[AnyListed], int]:
+    """What `select_agreements` selects of agreements, or of their heads, by filters that look at no figure and no text.
+
+    With it the number of those that are left out, not known to be active.
+    """
+    matcher = _Matcher(borders.fold_filters(filters), borders)
+    matching = [(each, matcher.activity(each)) for each in agreements if matcher.matches_head(each)]
+    return [e for e, a in matching if a is Activity.ACTIVE], sum(a is Activity.UNKNOWN for _, a in matching)
+
+
 def _bind_figures(
     agreements: Iterable[Agreement], matcher: "_Matcher"
 ) -> tuple[tuple[Figure, ...], tuple[tuple[Figure, Omission], ...]]:
@@ -108,7 +122,7 @@ def _bind_figures(
     return tuple(bound), tuple(left_out)
 
 
-def activity_on(agreement: Agreement, day: date) -> Activity:
+def activity_on(agreement: Listed, day: date) -> Activity:
     """Whether the agreement was in force on `day`; unknown without a period, or where its date is too coarse."""
     if agreement.period is None:
         return Activity.UNKNOWN
@@ -131,6 +145,15 @@ class _Matcher:
     def matches(self, agreement: Agreement) -> bool:
         f = self.filters
         return (
+            self.matches_head(agreement)
+            and (not f.texts or self._holds_text(agreement))
+            and (not f.asks_of_figures or any(self._states(agreement)))
+        )
+
+    def matches_head(self, agreement: Listed) -> bool:
+        """Whether it matches as far as neither texts nor figures are asked for."""
+        f = self.filters
+        return (
             (not f.statuses or agreement.status in f.statuses)
             and (not f.instruments or agreement.instrument in f.instruments)
             and (not f.levels or agreement.level in f.levels)
@@ -139,11 +162,9 @@ class _Matcher:
             and (not f.fields or not f.fields.isdisjoint(agreement.all_fields))
             and (not f.regions or not f.regions.isdisjoint(self._regions(agreement)))
             and (not f.years or self._is_of_years(agreement))
-            and (not f.texts or self._holds_text(agreement))
-            and (not f.asks_of_figures or any(self._states(agreement)))
         )
 
-    def activity(self, agreement: Agreement) -> Activity:
+    def activity(self, agreement: Listed) -> Activity:
         """The best answer over the days asked for; active where none is."""
         found = {activity_on(agreement, day) for day in self.filters.active_on} or {Activity.ACTIVE}
         return next(each for each in (Activity.ACTIVE, Activity.UNKNOWN, Activity.NOT_ACTIVE) if each in found)
@@ -195,7 +216,7 @@ class _Matcher:
             not f.destinations or bool(ends.destination and f.destinations.issuperset(ends.destination))
         )
 
-    def _regions(self, agreement: Agreement) -> frozenset[str]:
+    def _regions(self, agreement: Listed) -> frozenset[str]:
         day = agreement_day(agreement)
         found = (self.borders.region_of(locality, day) for locality in agreement.localities)
         return frozenset(region for region in found if region is not None)
@@ -206,7 +227,7 @@ class _Matcher:
         region_of = self.borders.region_of
         return frozenset(each for each in figure.ends.localities if region_of(each, day) in self.filters.regions)
 
-    def _is_of_years(self, agreement: Agreement) -> bool:
+    def _is_of_years(self, agreement: Listed) -> bool:
         first, last = agreement.date.first_day.year, agreement.date.last_day.year
         return any(first <= end and start <= last for start, end in self.filters.years)
 

@@ -8,7 +8,7 @@ from coop.analysis.explain_report import explain_by, explain_overview
 from coop.analysis.frames import Frames, build_frames
 from coop.analysis.grouping import Dimension
 from coop.analysis.layout import End, Extra, Layout, TypedLayout, parse_layout
-from coop.analysis.listing import list_agreements
+from coop.analysis.listing import build_listing, list_agreements
 from coop.analysis.matching import Hit
 from coop.analysis.search import search_agreements
 from coop.analysis.search_report import report_search
@@ -76,7 +76,7 @@ class Questions:
 
     def listing(self) -> Answer:
         """The agreements, one row each, by date and id (`coop list`)."""
-        return Answer(list_agreements(self._selected))
+        return Answer(list_agreements(build_listing(self._selected)))
 
     def search(self, text: str) -> Found:
         """The agreements that hold every word of a text, and each phrase in quotation marks (`coop search`)."""

@@ -2,10 +2,10 @@
 
 from coop.analysis.listing import list_agreements
 from coop.cli.options import DatasetOptions, FilterBordersOption, FilterOptions, OutputOptions
-from coop.cli.session import answer, open_selected
+from coop.cli.session import answer, open_listing
 
 
 def list_(borders: FilterBordersOption, filters: FilterOptions, output: OutputOptions, dataset: DatasetOptions) -> None:
     """Agreements, one line each, by date."""
-    selection = open_selected(dataset, filters, language=output.language.language(), borders=borders)
-    answer(list_agreements(selection), output)
+    listing = open_listing(dataset, filters, language=output.language.language(), borders=borders)
+    answer(list_agreements(listing), output)

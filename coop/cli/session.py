@@ -6,6 +6,7 @@ import sys
 from coop.analysis.arrange import Arrangement, arrange_report
 from coop.analysis.borders import parse_borders
 from coop.analysis.filters import parse_filters
+from coop.analysis.listing import Listing, build_listing, select_heads
 from coop.analysis.select import Selection, select_agreements
 from coop.api.arguments import today
 from coop.bilingual import Bilingual, Language
@@ -14,6 +15,8 @@ from coop.cli.options import BordersOption, DataOption, DatasetOptions, FilterOp
 from coop.cli.recording import STDOUT, recording
 from coop.cli.terminal import find_width, has_colour, has_links
 from coop.dataset.dataset import Dataset, load_dataset, load_indexed
+from coop.dataset.files import Revision
+from coop.dataset.heads import Heads, load_indexed_heads
 from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset
 from coop.dataset.scalars import shorten
 from coop.errors import DatasetNotFound, UnreadableFile, UnsoundDataset, UsageError, describe_refusal
@@ -45,6 +48,24 @@ def open_selected(
     return select_agreements(dataset, parse_filters(filters.typed(), dataset.vocabularies), read_in)
 
 
+def open_listing(
+    options: DatasetOptions, filters: FilterOptions, *, language: Language, borders: BordersOption
+) -> Listing:
+    """As `open_selected`, for a list: where heads are enough for the filters, no agreement is built."""
+    typed = filters.typed()
+    if options.at is None and not options.no_index and not typed.asks_beyond_heads:
+        location = locate(options)
+        heads = load_indexed_heads(location)
+        if heads is not None:
+            read_in = parse_borders(borders.borders, heads.vocabularies, today=today())
+            listing = select_heads(heads, parse_filters(typed, heads.vocabularies), read_in)
+            if listing is not None:
+                recording().note_dataset(os.path.realpath(location.root), heads.state)
+                _tell_left_out(heads, None, options, language)
+                return listing
+    return build_listing(open_selected(options, filters, language=language, borders=borders))
+
+
 def open_for_reading(options: DatasetOptions, language: Language) -> Dataset:
     """Open the dataset; with `--strict` an unsound one is refused, else what is left out is told in `language`."""
     location = locate(options)
@@ -53,13 +74,19 @@ def open_for_reading(options: DatasetOptions, language: Language) -> Dataset:
     else:
         dataset = load_dataset(location) if options.no_index else load_indexed(location)
     recording().note_dataset(os.path.realpath(location.root), dataset.state)
-    if dataset.left_out:
-        message = _describe_left_out(dataset)
-        hint = _ALL_OF_IT if dataset.revision is None else _ALL_OF_THE_CHECKOUT
+    _tell_left_out(dataset, dataset.revision, options, language)
+    return dataset
+
+
+def _tell_left_out(
+    read: Dataset | Heads, revision: Revision | None, options: DatasetOptions, language: Language
+) -> None:
+    if read.left_out:
+        message = _describe_left_out(read, revision)
+        hint = _ALL_OF_IT if revision is None else _ALL_OF_THE_CHECKOUT
         if options.strict:
             raise UnsoundDataset(message, hint=hint)
         say_warning(message, hint, language=language)
-    return dataset
 
 
 _ALL_OF_IT = Bilingual("'coop validate' shows everything", "'coop validate' cho biết đầy đủ")
@@ -68,11 +95,11 @@ _ALL_OF_THE_CHECKOUT = Bilingual(
 )
 
 
-def _describe_left_out(dataset: Dataset) -> Bilingual:
-    path, first = dataset.left_out[0].path, dataset.left_out[0].first
-    at = f"@{shorten(dataset.revision.name)}" if dataset.revision is not None else ""
-    where = f"{dataset.location.name}/{path}{at}:{first.span.line}:{first.span.column}"
-    count = len(dataset.left_out)
+def _describe_left_out(read: Dataset | Heads, revision: Revision | None) -> Bilingual:
+    path, first = read.left_out[0].path, read.left_out[0].first
+    at = f"@{shorten(revision.name)}" if revision is not None else ""
+    where = f"{read.location.name}/{path}{at}:{first.span.line}:{first.span.column}"
+    count = len(read.left_out)
     lead = Bilingual("1 file left out:", "bỏ qua 1 tệp:")
     if count > 1:
         lead = Bilingual(f"{count} files left out: the first is", f"bỏ qua {count} tệp: tệp đầu tiên là")

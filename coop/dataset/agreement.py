@@ -212,7 +212,22 @@ class Agreement:
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Who agreed with whom: the two parties, or every pair across sides; none for a group without sides."""
-        return find_pairs(self.localities, tuple(party.side for party in self.parties), self.party_count)
+        return find_pairs(self.localities, self.sides, self.party_count)
+
+    @property
+    def sides(self) -> tuple[str | None, ...]:
+        """The side of each party, in the order of the file."""
+        return tuple(party.side for party in self.parties)
+
+    @property
+    def figure_count(self) -> int:
+        """How many figures it has."""
+        return len(self.figures)
+
+    @property
+    def source_count(self) -> int:
+        """How many sources it has."""
+        return len(self.sources)
 
     @property
     def figures_with_projects(self) -> tuple[Figure, ...]:

@@ -1,5 +1,6 @@
 """The heads of a whole dataset: enough to list it, and to ask what filters ask that look at no figure."""
 
+import os
 from dataclasses import dataclass
 from typing import cast
 
@@ -7,7 +8,7 @@ from coop.dataset.agreement import Agreement
 from coop.dataset.dataset import LeftOut, recall_each, recall_terms, settle_ids
 from coop.dataset.files import FilesOnDisk
 from coop.dataset.index.heads import Head, HeadBook, take_head
-from coop.dataset.index.index import Index
+from coop.dataset.index.index import Index, open_index
 from coop.dataset.index.records import IndexedFiles, Records
 from coop.dataset.layout import Location
 from coop.dataset.vocabulary import Vocabularies
@@ -23,6 +24,17 @@ class Heads:
     heads: tuple[Head, ...]
     left_out: tuple[LeftOut, ...]
     state: bytes
+
+
+def load_indexed_heads(location: Location) -> Heads | None:
+    """The heads by way of what earlier runs remember of the dataset; none where nothing can be remembered."""
+    index = open_index(os.fspath(location.root))
+    if index is None:
+        return None
+    try:
+        return load_heads(location, index)
+    finally:
+        index.close()
 
 
 def load_heads(location: Location, index: Index) -> Heads:

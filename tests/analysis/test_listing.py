@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from coop.analysis import words
-from coop.analysis.listing import list_agreements
+from coop.analysis.listing import build_listing, list_agreements
 from coop.analysis.vocabulary_lists import list_fields, list_localities, list_measures
 from coop.bilingual import Bilingual
 from coop.dataset.agreement import Party
@@ -24,7 +24,7 @@ def records(table: Table) -> dict[Cell, dict[str, Cell]]:
 
 
 def test_agreements_come_by_date_one_row_each_with_what_programs_need() -> None:
-    report = list_agreements(select(open_four()))
+    report = list_agreements(build_listing(select(open_four())))
     rows = records(report.tidy)
     assert list(rows) == [
         "ha-noi-can-tho-2019",
@@ -44,7 +44,7 @@ def test_a_large_group_is_counted_and_a_small_one_is_named(make_dataset: Make) -
     hub = agreement("hub", HCM, *many)
     hub["parties"] = [{"locality": HCM, "side": "a"}, *({"locality": each, "side": "b"} for each in many)]
     dataset = make_dataset(agreement("a", HN, TH), agreement("b", HN, TH, CT), agreement("c", HN, *many), hub)
-    table = list_agreements(select(dataset)).reading[0]
+    table = list_agreements(build_listing(select(dataset))).reading[0]
     assert [row[2] for row in table.rows] == [
         words.same("Hà Nội – Thanh Hóa"),
         words.same("Hà Nội, Thanh Hóa, Cần Thơ"),
@@ -57,20 +57,20 @@ def test_no_party_is_lost_where_only_some_have_a_side(make_dataset: Make) -> Non
     (found,) = open_four().agreements[:1]
     parties = (Party(HCM, side="a"), Party(TH, side="b"), Party(CT))
     selection = replace(select(make_dataset()), agreements=(replace(found, parties=parties),))
-    (row,) = list_agreements(selection).reading[0].rows
+    (row,) = list_agreements(build_listing(selection)).reading[0].rows
     assert row[2] == words.same("TP. Hồ Chí Minh, Thanh Hóa, Cần Thơ")
 
 
 def test_a_list_of_nothing_has_no_rows(make_dataset: Make) -> None:
-    assert list_agreements(select(make_dataset())).tidy.rows == ()
+    assert list_agreements(build_listing(select(make_dataset()))).tidy.rows == ()
 
 
 def test_a_list_says_how_many_may_be_active_for_all_that_is_known(make_dataset: Make) -> None:
     dataset = make_dataset(agreement("a", HN, TH, period="2019/.."), agreement("b", HN, CT))
-    report = list_agreements(select(dataset, active=["2020-01-01"]))
+    report = list_agreements(build_listing(select(dataset, active=["2020-01-01"])))
     assert len(report.tidy.rows) == 1
     assert "1 agreement left out" in report.reading[0].notes[0].en
-    assert list_agreements(select(dataset)).reading[0].notes == ()
+    assert list_agreements(build_listing(select(dataset))).reading[0].notes == ()
 
 
 def test_fields_stand_under_their_broader_one_and_count_what_is_below_them() -> None:

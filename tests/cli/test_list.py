@@ -221,3 +221,34 @@ def test_borders_let_a_province_be_found_under_its_successor(run: Run, tmp_path:
     assert found.out.splitlines() == ["id,parties", "x,ha-noi; ha-nam"]
     shown = run("list", "--party", "ninh-binh", "--borders", "2025-07-01", data=data)
     assert shown.out.splitlines()[-1] == "localities asked for are those in the borders of 2025-07-01"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("--field", "y-te"),
+        ("--party", "hà nội", "--year", "2019..2023", "-f", "csv"),
+        ("--active", "2021-01-01", "--borders", "now"),
+        ("--region", "bac-trung-bo", "--borders", "2026-01-01"),
+        ("--between", "ha-noi", "can-tho", "--status", "signed", "--lang", "vi"),
+        ("--sort", "-figures,title", "--limit", "2", "-f", "json"),
+        ("--limit", "1"),
+        ("--columns", "id,fields,period,sources"),
+        ("--party", "bac-kan"),  # none: what may have been meant is told
+        ("--measure", "aid"),
+        ("--text", "can tho"),
+    ],
+)
+def test_a_list_made_from_the_index_is_the_list_made_from_the_files(run: Run, arguments: tuple[str, ...]) -> None:
+    without = run("list", *arguments, "--no-index")
+    assert without.code == 0
+    assert run("list", *arguments) == without == run("list", *arguments)
+
+
+def test_an_agreement_left_out_is_told_when_heads_alone_are_read(run: Run, four: Path) -> None:
+    (four / "agreements" / "2019" / "broken.yaml").write_text("id: broken\n", encoding="utf-8")
+    without = run("list", "--no-index", data=four)
+    assert "1 file left out" in without.err
+    assert run("list", data=four) == without == run("list", data=four)
+    assert run("list", "--strict", data=four).code == 2

@@ -12,7 +12,7 @@ from coop.analysis.explain_report import explain_by
 from coop.analysis.filters import Filters
 from coop.analysis.grouping import Dimension
 from coop.analysis.layout import Extra, Layout
-from coop.analysis.listing import list_agreements
+from coop.analysis.listing import build_listing, list_agreements
 from coop.analysis.reading_report import report_readings
 from coop.analysis.search import search_agreements
 from coop.analysis.search_report import report_search
@@ -118,7 +118,7 @@ def build_tables() -> dict[str, Table]:
     agreement = dataset.agreements[0]
     selection: Selection = select_agreements(dataset, Filters())
     return {
-        "list": list_agreements(selection).tidy,
+        "list": list_agreements(build_listing(selection)).tidy,
         "show": build_card(agreement, dataset, {}).tidy,
         "search": report_search(search_agreements(selection, "y tế"), width=None).tidy,
         "stats": report_overview(selection).tidy,

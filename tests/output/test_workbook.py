@@ -106,7 +106,7 @@ def test_a_text_too_long_for_a_cell_is_refused_and_never_cut():
 
 def test_too_many_rows_are_refused():
     with pytest.raises(UsageError, match="1048576 rows do not fit"):
-        render_xlsx(replace(TABLE, rows=TABLE.rows[:1] * 1_048_576))
+        render_xlsx(replace(TABLE, rows=tuple(TABLE.rows[:1]) * 1_048_576))
 
 
 def test_an_empty_table_is_its_heading():
