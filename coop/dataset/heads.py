@@ -2,7 +2,6 @@
 
 import os
 from dataclasses import dataclass
-from typing import cast
 
 from coop.dataset.agreement import Agreement
 from coop.dataset.dataset import LeftOut, recall_each, recall_terms, settle_ids
@@ -46,16 +45,12 @@ def load_heads(location: Location, index: Index) -> Heads:
     records, book = Records(IndexedFiles(index, files)), HeadBook(index)
     vocabularies, _ = recall_terms(records)
     records.files.find_agreements()
-    known = dict(book.find_each())
-    built = dict(recall_each(records, vocabularies, [path for path, head in known.items() if head is None]))
-    outcomes: list[tuple[str, Head | Diagnostic]] = []
-    for path, head in known.items():
-        outcome = built.get(path)
-        if isinstance(outcome, Agreement):
-            head = take_head(outcome)
-            if path not in records.files.unknown:
-                book.keep(path, head)
-        outcomes.append((path, outcome if isinstance(outcome, Diagnostic) else cast(Head, head)))
+    known: dict[str, Head | Diagnostic | None] = dict(book.find_each())
+    for path, outcome in recall_each(records, vocabularies, [path for path, head in known.items() if head is None]):
+        known[path] = take_head(outcome) if isinstance(outcome, Agreement) else outcome
+        if isinstance(outcome, Agreement) and path not in records.files.unknown:
+            book.keep(path, take_head(outcome))
+    outcomes = [(path, outcome) for path, outcome in known.items() if outcome is not None]
     heads, left_out = settle_ids(outcomes, files)
     book.settle()
     index.commit()
