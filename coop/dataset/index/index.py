@@ -95,11 +95,10 @@ class Index:
 
     def _recall(self, folder: str) -> None:
         """What is remembered of a folder in which nothing changed."""
-        stored = self._stored(folder)
-        if not stored and self._previous is not None and self._previous.folders[folder].content != _digest_contents({}):
+        digests = {name: digest for name, (_, digest) in self._stored(folder).items()}
+        if self._previous is None or self._previous.folders[folder].content != _digest_contents(digests):
             raise DamagedIndex
-        for name, (_, digest) in stored.items():
-            self._digests[_join(folder, name)] = digest
+        self._digests.update((_join(folder, name), digest) for name, digest in digests.items())
 
     def _look_through(self, folder: str, rows: list[Row]) -> Seen:
         """A folder in which something changed: what of it holds still, and the digest of everything else."""

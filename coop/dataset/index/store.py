@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _PATIENCE = 0.25  # seconds to wait for another process that writes; then this one goes on without
-_APPLICATION = 0x636F6F70  # "coop"
+_OURS = (0x636F6F70, LAYOUT)  # "coop"
 _TABLES = """
 CREATE TABLE meta (name BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID;
 CREATE TABLE folders (name BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID;
@@ -54,13 +54,13 @@ class Store:
         """Open the database if it is there; whether there is one to read."""
         if sqlite3 is None or not os.path.isfile(self.path):
             return False
-        return self._connect("rw") and self._is_ours()
+        return self._connect() and self._is_ours()
 
-    def _connect(self, mode: str) -> bool:
+    def _connect(self) -> bool:
         quoted = self.path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
         try:
             self._connection = sqlite3.connect(
-                f"file:{quoted}?mode={mode}", uri=True, timeout=_PATIENCE, isolation_level=None
+                f"file:{quoted}?mode=rw", uri=True, timeout=_PATIENCE, isolation_level=None
             )
         except (sqlite3.Error, ValueError, UnicodeError):
             return False
@@ -68,10 +68,10 @@ class Store:
 
     def _is_ours(self) -> bool:
         marks = self.select(_MARKS)
-        if marks == [(_APPLICATION, LAYOUT)]:
+        if marks == [_OURS]:
             mark_used(self.path)
             return True
-        if marks:  # somebody else's file under our name
+        if marks and marks != [(0, 0)]:  # somebody else's file under our name; without marks, one that is being made
             self._is_broken = True
         self.close()
         return False
@@ -118,27 +118,34 @@ class Store:
         return self._is_writing
 
     def _create(self) -> bool:
+        """Make the database, for this user alone; whether it is there, by whomever it was made."""
         if sqlite3 is None or not make_cache(self.path):
             return False
-        if os.path.exists(self.path) and not self.open():
-            if self._connection is not None:
+        for _ in range(2):
+            with ignored(OSError):
+                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+            is_open = self._connect() and self._run("PRAGMA journal_mode = WAL") and self._run("BEGIN IMMEDIATE")
+            if is_open and self._fill():
+                remove_unused(self.path)
+                return True
+            self.close()
+            if not self._is_broken:  # the disk is full, or another process is quicker
                 return False
             remove_database(self.path)
-        if self._connection is not None:
-            return True
-        is_made = self._connect("rwc") and self._run("PRAGMA journal_mode = WAL") and self._run("BEGIN IMMEDIATE")
-        if is_made and self.select("SELECT count(*) FROM sqlite_master") == [(0,)]:
-            for statement in _TABLES.split(";"):
-                is_made = is_made and self._run(statement)
-            is_made = is_made and self._run(f"PRAGMA application_id = {_APPLICATION}")
-            is_made = is_made and self._run(f"PRAGMA user_version = {LAYOUT}")
-        if not (is_made and self._run("COMMIT")):  # another process was quicker, or the disk is full
-            self.close()
-            return False
-        with ignored(OSError):
-            os.chmod(self.path, 0o600)
-        remove_unused(self.path)
-        return True
+            self._is_broken = False
+        return False
+
+    def _fill(self) -> bool:
+        """Put the tables into a database that is empty; whether it has them. One with others is broken."""
+        if self.select("SELECT count(*) FROM sqlite_master") == [(0,)]:
+            statements = (
+                *_TABLES.split(";"),
+                f"PRAGMA application_id = {_OURS[0]}",
+                f"PRAGMA user_version = {_OURS[1]}",
+            )
+            return all(self._run(statement) for statement in (*statements, "COMMIT"))
+        self._is_broken = self._is_broken or self.select(_MARKS) != [_OURS]
+        return self._run("COMMIT")
 
     def write(self, table: str, values: "Iterable[tuple[bytes, Value]]") -> None:
         """Write values by their names; one that is none is removed. Call `begin` before, `commit` after."""
