@@ -296,3 +296,12 @@ def test_it_may_be_deleted_at_any_time(data: Path) -> None:
     for path in database_of(data).parent.iterdir():
         path.unlink()
     assert load_at(data, later(3)) == (first, read)
+
+
+def test_damage_that_is_told_of_in_no_text_is_damage(data: Path) -> None:
+    first, _ = load_at(data, later())
+    path = database_of(data)
+    content = path.read_bytes()
+    assert b"CREATE TABLE meta" in content
+    path.write_bytes(content.replace(b"CREATE TABLE meta", b"CREATE T\xc5BLE meta"))
+    check_rebuilt(data, first)

@@ -62,7 +62,7 @@ class Store:
             self._connection = sqlite3.connect(
                 f"file:{quoted}?mode=rw", uri=True, timeout=_PATIENCE, isolation_level=None
             )
-        except (sqlite3.Error, ValueError, UnicodeError):
+        except (sqlite3.Error, ValueError):
             return False
         return True
 
@@ -82,7 +82,7 @@ class Store:
             return []
         try:
             return self._connection.execute(query, values).fetchall()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeError, MemoryError) as error:  # the message itself may hold what is damaged
             self._note(error)
             return []
 
@@ -212,7 +212,7 @@ class Store:
             return False
         try:
             self._connection.execute(statement)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeError, MemoryError) as error:
             self._note(error)
             return False
         return True
@@ -222,7 +222,7 @@ class Store:
             return
         try:
             self._connection.executemany(statement, rows)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeError, MemoryError) as error:
             self._note(error)
             self.roll_back()
 
