@@ -1,4 +1,4 @@
-"""The program `coop`: its commands, and what every call begins with."""
+"""The program `coop`: what every call begins with."""
 
 import os
 import sys
@@ -7,23 +7,9 @@ from typing import Annotated
 import typer
 
 from coop.bilingual import Bilingual
-from coop.cli.completion.command import completion
-from coop.cli.diff import DiffCommand, diff
-from coop.cli.door import CoopCommand, CoopGroup, say_error, writing_door
-from coop.cli.fmt import fmt
-from coop.cli.git_setup import git_setup
-from coop.cli.info import info
+from coop.cli.door import say_error, writing_door
+from coop.cli.group import CoopGroup
 from coop.cli.language_choice import find_asked, guess_language
-from coop.cli.list import list_
-from coop.cli.log import log
-from coop.cli.new import new
-from coop.cli.options import FilterOptions, with_options
-from coop.cli.parse import parse
-from coop.cli.search import search
-from coop.cli.show import show
-from coop.cli.stats import stats
-from coop.cli.validate import validate
-from coop.cli.vocabularies import fields, localities, measures
 from coop.errors import ExitCode
 from coop.version import find_version
 
@@ -47,30 +33,9 @@ def main_options(
     with writing_door():
         if version:
             typer.echo(f"coop {find_version()}")
-        elif context.invoked_subcommand is None:
+            raise typer.Exit
+        if context.invoked_subcommand is None:
             typer.echo(context.get_help())
-
-
-for name, command in (
-    ("list", list_),
-    ("show", show),
-    ("search", search),
-    ("stats", stats),
-    ("fields", fields),
-    ("localities", localities),
-    ("measures", measures),
-    ("parse", parse),
-    ("validate", validate),
-    ("fmt", fmt),
-    ("new", new),
-    ("diff", diff),
-    ("log", log),
-    ("git-setup", git_setup),
-    ("info", info),
-    ("completion", completion),
-):
-    cls = DiffCommand if name == "diff" else CoopCommand
-    app.command(name, cls=cls, epilog=FilterOptions.epilog_of(command))(with_options(command))
 
 
 def main() -> None:

@@ -2,34 +2,23 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from coop.analysis.difference import Difference
 from coop.analysis.difference_report import report_difference
 from coop.analysis.difference_words import NO_CHANGES
-from coop.cli.door import CoopCommand, reading_door, say
+from coop.cli.door import reading_door, say
 from coop.cli.options import DataOption, OutputOptions
 from coop.cli.session import answer, answer_text, chosen_format, locate
 from coop.cli.terminal import find_width, has_colour
 from coop.errors import ExitCode
-from coop.history.difference import SEPARATOR, compare_ends, parse_ends
+from coop.history.difference import compare_ends, parse_ends
 from coop.output.difference_json import build_difference_data
 from coop.output.difference_markdown import render_difference_markdown
 from coop.output.difference_text import render_difference
 from coop.output.record import render_record
-
-
-class DiffCommand(CoopCommand):
-    """A command that sees where `--` stands, which the parser would keep to itself."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the arguments: the parser takes the first `--`, and leaves the second among the arguments."""
-        if SEPARATOR in args:
-            cut = args.index(SEPARATOR)
-            args = [*args[:cut], SEPARATOR, *args[cut:]]
-        return super().parse_args(ctx, args)
 
 
 def diff(

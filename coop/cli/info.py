@@ -10,7 +10,7 @@ from coop.version import find_version
 
 
 def info(output: OutputOptions, dataset: DatasetOptions) -> None:
-    """Which dataset, why this one, its counts and its index."""
+    """Which dataset, why this one, its version, counts and index."""
     language = output.language.language()
     is_indexed = dataset.at is None and not dataset.no_index
     index = find_status(os.fspath(locate(dataset).root)) if is_indexed else None

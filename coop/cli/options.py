@@ -1,16 +1,14 @@
 """The options that commands share, each declared once.
 
-A command takes whole groups of them (`FilterOptions`, `DatasetOptions`, `OutputOptions`); `with_options` spells the
-groups out for Typer. Everything is handed over as text and read by coop, with messages of its own.
+A command takes whole groups of them (`FilterOptions`, `DatasetOptions`, `OutputOptions`), which are spelled out for
+Typer. Everything is handed over as text and read by coop, with messages of its own.
 """
 
-import inspect
 import os
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, ClassVar
 
 import typer
 
@@ -30,6 +28,8 @@ def _filter(flag: str, metavar: str, meaning: str) -> Any:
 class FilterOptions:
     """The filters, the same on every command that reads."""
 
+    EPILOG: ClassVar[str] = "Filters: given twice, one filter combines with OR; different ones combine with AND."
+
     field: Annotated[Texts | None, _filter("--field", "FIELD", "Field of cooperation, or one below it.")] = None
     party: Annotated[Texts | None, _filter("--party", "LOCALITY", "A locality that is party.")] = None
     between: Annotated[
@@ -48,13 +48,6 @@ class FilterOptions:
     measure: Annotated[Texts | None, _filter("--measure", "MEASURE", "States a figure of the measure.")] = None
     minimum: Annotated[Texts | None, _filter("--min", "AMOUNT", 'States at least so much: "10.000 tỷ".')] = None
     text: Annotated[Texts | None, _filter("--text", "TEXT", "Holds the text; accents left out match all.")] = None
-
-    @classmethod
-    def epilog_of(cls, command: Callable[..., None]) -> str | None:
-        """How filters combine, for the help of a command that takes them."""
-        if cls not in get_type_hints(command).values():
-            return None
-        return "Filters: given twice, one filter combines with OR; different ones combine with AND."
 
     def typed(self) -> TypedFilters:
         """The filters as typed."""
@@ -233,53 +226,3 @@ def path_of(text: str, origin: str) -> Path:
             )
         )
     return Path(os.fsdecode(text.encode("utf-8")))
-
-
-def with_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Spell out the groups of options that `command` takes, so that Typer sees each option."""
-    hints = get_type_hints(command, include_extras=True)
-    parameters: list[inspect.Parameter] = []
-    for parameter in inspect.signature(command).parameters.values():
-        kind = hints[parameter.name]
-        if is_dataclass(kind):
-            parameters.extend(_parameters_of(kind))
-        else:
-            parameters.append(parameter.replace(annotation=kind))
-
-    def spelled_out(**values: Any) -> None:
-        groups = {
-            name: _build(kind, values) if is_dataclass(kind := hints[name]) else values[name]
-            for name in inspect.signature(command).parameters
-        }
-        command(**groups)
-
-    spelled_out.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined] # what inspect looks at
-    spelled_out.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    spelled_out.__doc__ = command.__doc__
-    spelled_out.__name__ = command.__name__
-    return spelled_out
-
-
-def _parameters_of(group: Any) -> list[inspect.Parameter]:
-    hints = get_type_hints(group, include_extras=True)
-    found: list[inspect.Parameter] = []
-    for field in fields(group):
-        if is_dataclass(hints[field.name]):
-            found.extend(_parameters_of(hints[field.name]))
-        else:
-            found.append(
-                inspect.Parameter(
-                    field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name]
-                )
-            )
-    return found
-
-
-def _build(group: Any, values: dict[str, Any]) -> Any:
-    hints = get_type_hints(group)
-    return group(
-        **{
-            field.name: _build(hints[field.name], values) if is_dataclass(hints[field.name]) else values[field.name]
-            for field in fields(group)
-        }
-    )

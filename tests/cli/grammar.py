@@ -20,7 +20,9 @@ from coop.analysis.snapshots_report import report_snapshots
 from coop.analysis.statistics_report import report_by, report_overview
 from coop.bilingual import Bilingual
 from coop.cli.app import app
+from coop.cli.commands import COMMANDS
 from coop.cli.completion.answer import SHELLS
+from coop.cli.group import build_command
 from coop.dataset.dataset import open_dataset
 from coop.output.findings_formats import FINDINGS_FORMATS
 from coop.output.formats import FORMATS
@@ -68,7 +70,7 @@ def render_grammar() -> str:
         "choices": {},
         "columns": {},
     }
-    commands = {name: _command(each, name) for name, each in group.commands.items() if isinstance(each, TyperCommand)}
+    commands = {name: _command(build_command(name), name) for name in COMMANDS}
     return json.dumps({"program": program, "commands": commands}, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 from typer.core import TyperArgument, TyperOption
 
 from coop.analysis.grouping import Dimension
+from coop.cli.commands import COMMANDS
 from coop.cli.completion.answer import SHELLS, build_answer
 from coop.cli.completion.candidates import Candidate, find_fitting, keeps_what_is_typed
 from coop.cli.completion.columns import COLUMNS, SORT
 from coop.cli.completion.values import VALUES
+from coop.cli.group import build_command
 from coop.language.text import fold
-from tests.cli.grammar import CHOICES, FREE, build_group
+from tests.cli.grammar import CHOICES, FREE
 from tests.conftest import FOUR, Result
 
 NAMES = st.lists(st.sampled_from(("Hà", "Nội", "đất", "an", "hân")), min_size=1, max_size=2).map(" ".join)
@@ -64,8 +66,8 @@ def complete(shell: str, *words: str, **environment: str) -> tuple[int, str, str
 def test_every_value_is_offered_or_known_to_be_free() -> None:
     columns = {COLUMNS, SORT}
     files = {"FILE", "DIR", "[PATH]...", "[REV [REV]] [PATH]...", "[by DIM [DIM]]"}
-    for name, command in build_group().commands.items():
-        for each in command.params:
+    for name in COMMANDS:
+        for each in build_command(name).params:
             if isinstance(each, TyperArgument) or (isinstance(each, TyperOption) and not each.is_flag):
                 assert each.metavar in {*VALUES, *CHOICES, *FREE, *columns, *files}, f"{name}: {each.metavar}"
 
@@ -82,7 +84,7 @@ def test_a_shell_is_answered_by_a_process(shell: str) -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (("",), ["values", *build_group().commands]),
+        (("",), ["values", *COMMANDS]),
         (("--v",), ["values", "--version"]),
         (("list", "--par"), ["values", "--party"]),
         (("list", "--f"), ["values", "--field", "--from", "--format"]),
@@ -139,7 +141,7 @@ def test_a_shell_is_answered_by_a_process(shell: str) -> None:
         (("no-such-command", "--fi"), ["values"]),
         (("list", "--no-such-option", "--status", "e"), ["values", "ended"]),
         (("list", "--", "--fi"), ["values"]),
-        ((), ["values", *build_group().commands]),
+        ((), ["values", *COMMANDS]),
     ],
     ids=" ".join,
 )  # fmt: skip

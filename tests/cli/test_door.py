@@ -103,8 +103,7 @@ def test_bad_call_is_refused_in_vietnamese_too(arguments: tuple[str, ...], run: 
     english_message, _, english_hint = english.err.removeprefix("error: ").partition("; ")
     assert bool(hint) == bool(english_hint)
     assert hint != english_hint or not hint
-    is_typers_own = "--help'" in hint
-    assert (message == english_message) == is_typers_own
+    assert message != english_message
 
 
 @pytest.mark.parametrize(
@@ -134,7 +133,7 @@ def test_errors_are_in_the_language_of_the_answer(arguments: tuple[str, ...], en
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("list", "--bogus", "--lang", "vi"),
+        ("list", "--zzz", "--lang", "vi"),
         ("list", "--lang=vi", "--field"),
         ("list", "--between", "ha-noi", "--lang", "vi"),
         ("nonsense", "--lang", "vi"),

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
-from typer.main import get_command
+from typer.core import TyperArgument, TyperCommand, TyperOption
 
-from coop.cli.app import app
+from coop.cli.commands import COMMANDS as ALL
+from coop.cli.group import build_command
 from tests.conftest import REPOSITORY, Result
 from tests.docs.reference import COMMANDS, render_reference
 
@@ -24,9 +24,7 @@ def test_reference_is_what_the_program_says_of_itself(
 
 
 def commands() -> dict[str, TyperCommand]:
-    group = get_command(app)
-    assert isinstance(group, TyperGroup)
-    return {name: command for name, command in group.commands.items() if isinstance(command, TyperCommand)}
+    return {name: build_command(name) for name in ALL}
 
 
 def test_the_reference_has_every_command() -> None:
