@@ -8,8 +8,6 @@ answers whatever the command line answers, from records with types: agreements w
 sources, and the vocabularies beside them. docs/api.md shows how.
 """
 
-import importlib
-
 TYPE_CHECKING = False  # typing takes as long to load as an answer to be found
 if TYPE_CHECKING:
     from coop.analysis.change_nature import ChangeNature
@@ -209,7 +207,9 @@ if not TYPE_CHECKING:  # what is not there is an error to a type checker
         home = next((home for home, names in _HOMES.items() if name in names), None)
         if home is None:
             raise AttributeError(f"module 'coop' has no attribute '{name}'")
-        return getattr(importlib.import_module(home), name)
+        from importlib import import_module  # noqa: PLC0415 - an answer that was given before needs none of it
+
+        return getattr(import_module(home), name)
 
     def __dir__() -> list[str]:
         return sorted({*globals(), *__all__})

@@ -11,7 +11,6 @@ from coop.bilingual import Bilingual
 from coop.dataset.terms import Term
 from coop.dataset.vocabulary import Vocabularies, Vocabulary
 from coop.errors import CoopError, UsageError
-from coop.language.amounts import parse_quantity
 from coop.language.dates import EdtfInterval, parse_edtf, read_day_first
 from coop.language.places import nearest_names
 from coop.language.quantity import Quantity
@@ -172,6 +171,8 @@ def parse_day(text: str) -> date:
 
 
 def _parse_minimum(text: str) -> Quantity:
+    from coop.language.amounts import parse_quantity
+
     quantity = parse_quantity(text)
     if quantity.amount is None:
         raise UsageError(

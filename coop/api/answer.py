@@ -10,7 +10,8 @@ from coop.analysis.filters import parse_choice
 from coop.analysis.frames import build_frame
 from coop.api.arguments import number_of, path_of, text_of, texts_of
 from coop.bilingual import Bilingual, Language
-from coop.output import render_report, write_report
+from coop.output.destination import write_report
+from coop.output.formats import render_report
 from coop.output.markup import render_fragment
 from coop.table import Report, Table
 

@@ -13,7 +13,7 @@ from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset
 from coop.diagnostic import Diagnostic, Severity
 from coop.errors import UsageError
 from coop.history.changes import find_changed_files
-from coop.output import write_output
+from coop.output.destination import write_output
 from coop.output.diagnostics import report_diagnostics
 from coop.output.findings import Findings
 from coop.output.findings_formats import find_findings_format

@@ -6,19 +6,14 @@ from typing import Annotated
 
 import typer
 
-from coop.analysis.difference import Difference
-from coop.analysis.difference_report import report_difference
-from coop.analysis.difference_words import NO_CHANGES
 from coop.cli.door import reading_door, say
 from coop.cli.options import DataOption, OutputOptions
-from coop.cli.session import answer, answer_text, chosen_format, locate
 from coop.cli.terminal import find_width, has_colour
 from coop.errors import ExitCode
-from coop.history.difference import compare_ends, parse_ends
-from coop.output.difference_json import build_difference_data
-from coop.output.difference_markdown import render_difference_markdown
-from coop.output.difference_text import render_difference
-from coop.output.record import render_record
+
+TYPE_CHECKING = False  # only what declares the command is loaded to tell about it
+if TYPE_CHECKING:
+    from coop.analysis.difference import Difference
 
 
 def diff(
@@ -38,6 +33,10 @@ def diff(
 
     Without a second revision the files are taken as they are.
     """
+    from coop.analysis.difference_words import NO_CHANGES
+    from coop.cli.session import chosen_format, locate
+    from coop.history.difference import compare_ends, parse_ends
+
     output.language.language()
     chosen_format(output)
     with reading_door():
@@ -50,8 +49,15 @@ def diff(
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def answer_difference(difference: Difference, output: OutputOptions) -> None:
+def answer_difference(difference: "Difference", output: OutputOptions) -> None:
     """Write the difference in the format asked for: rows, where columns, an order or a number of rows are too."""
+    from coop.analysis.difference_report import report_difference
+    from coop.cli.session import answer, answer_text, chosen_format
+    from coop.output.difference_json import build_difference_data
+    from coop.output.difference_markdown import render_difference_markdown
+    from coop.output.difference_text import render_difference
+    from coop.output.record import render_record
+
     language, name = output.language.language(), chosen_format(output)
     if output.asks_for_rows or name not in ("table", "markdown", "json", "yaml"):
         answer(report_difference(difference), output)

@@ -11,23 +11,14 @@ import typer
 from coop.bilingual import Bilingual, Language
 from coop.cli.door import reading_door, say, say_error, say_warning
 from coop.cli.options import DataOption, LanguageOptions, path_of
-from coop.cli.session import locate, write_text
 from coop.cli.terminal import find_width, has_colour
-from coop.dataset.canonical import kind_of
-from coop.dataset.layout import name_path
-from coop.dataset.source_text import MAX_BYTES
 from coop.errors import ExitCode, UsageError
-from coop.output.diagnostics import render_findings
-from coop.output.findings import Findings
-from coop.output.formatting import Tense, close_formatting, render_names, render_patch
-from coop.validation.formatting import (
-    FormattedFile,
-    explain_passed_over,
-    format_content,
-    format_dataset,
-    write_formatted,
-)
-from coop.validation.scope import Scope
+
+TYPE_CHECKING = False  # only what declares the command is loaded to tell about it
+if TYPE_CHECKING:
+    from coop.output.findings import Findings
+    from coop.output.formatting import Tense
+    from coop.validation.formatting import FormattedFile
 
 _STDIN = "-"
 
@@ -46,8 +37,10 @@ class FormatOptions:
     ] = None
 
     @property
-    def tense(self) -> Tense:
+    def tense(self) -> "Tense":
         """Whether files are written, or only looked at."""
+        from coop.output.formatting import Tense
+
         return Tense.LOOKED_AT if self.check or self.diff else Tense.WRITTEN
 
 
@@ -62,6 +55,11 @@ def fmt(
     dataset: DataOption,
 ) -> None:
     """Files in one canonical form; comments are kept."""
+    from coop.cli.session import locate
+    from coop.output.formatting import Tense
+    from coop.validation.formatting import explain_passed_over, format_dataset, write_formatted
+    from coop.validation.scope import Scope
+
     spoken = language.language()
     if _is_stdin(paths or (), options):
         file = _format_stdin(options)
@@ -84,6 +82,8 @@ def fmt(
 
 
 def _warn_if_passed_over(path: Path, why: Bilingual | None, language: Language) -> None:
+    from coop.dataset.layout import name_path
+
     if why is not None:
         message = Bilingual("'{name}' is passed over: {why}", "bỏ qua '{name}': {why}")
         say_warning(message.fill(name=name_path(path), why=why), language=language)
@@ -99,7 +99,11 @@ def _is_stdin(paths: Sequence[str], options: FormatOptions) -> bool:
     return _STDIN in paths
 
 
-def _format_stdin(options: FormatOptions) -> FormattedFile:
+def _format_stdin(options: FormatOptions) -> "FormattedFile":
+    from coop.dataset.canonical import kind_of
+    from coop.dataset.source_text import MAX_BYTES
+    from coop.validation.formatting import format_content
+
     content = sys.stdin.buffer.read(MAX_BYTES + 1) if sys.stdin is not None else b""
     name = options.stdin_filename
     kind = kind_of(path_of(name, "--stdin-filename")) if name is not None else None
@@ -107,9 +111,14 @@ def _format_stdin(options: FormatOptions) -> FormattedFile:
 
 
 def _answer(
-    files: Sequence[FormattedFile], options: FormatOptions, *, folder: str, language: Language, is_stdin: bool
+    files: "Sequence[FormattedFile]", options: FormatOptions, *, folder: str, language: Language, is_stdin: bool
 ) -> None:
     """Tell what became of the files, and end with the exit status."""
+    from coop.cli.session import write_text
+    from coop.output.diagnostics import render_findings
+    from coop.output.findings import Findings
+    from coop.output.formatting import Tense, close_formatting, render_names, render_patch
+
     found = Findings(tuple(d for file in files for d in file.diagnostics), (), (), folder, language)
     changed = [each for each in files if each.changes]
     if options.diff:
@@ -133,7 +142,7 @@ def _answer(
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _say_refusal(file: FormattedFile, found: Findings, language: Language) -> None:
+def _say_refusal(file: "FormattedFile", found: "Findings", language: Language) -> None:
     if file.failure is not None:
         say_error(file.failure, language=language)
     if file.refusal is not None:

@@ -7,10 +7,7 @@ import typer
 
 from coop.bilingual import Bilingual
 from coop.cli.options import DataOption, OutputOptions
-from coop.cli.session import answer, locate
 from coop.errors import ExitCode, UsageError
-from coop.history.git_setup import AttributesFile, GitSetup, State
-from coop.history.setup_report import report_setup
 
 
 def git_setup(
@@ -26,6 +23,10 @@ def git_setup(
     dataset: DataOption,
 ) -> None:
     """Let git show and merge agreements field by field, in this clone."""
+    from coop.cli.session import answer, locate
+    from coop.history.git_setup import AttributesFile, GitSetup, State
+    from coop.history.setup_report import report_setup
+
     if local + undo + check > 1:
         message = Bilingual(
             "--local, --undo and --check exclude each other", "--local, --undo và --check loại trừ nhau"

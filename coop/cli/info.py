@@ -2,15 +2,16 @@
 
 import os
 
-from coop.analysis.description import describe_dataset
 from coop.cli.options import DatasetOptions, OutputOptions
-from coop.cli.session import answer, locate, open_for_reading
-from coop.dataset.index.status import find_status
-from coop.version import find_version
 
 
 def info(output: OutputOptions, dataset: DatasetOptions) -> None:
     """Which dataset, why this one, its version, counts and index."""
+    from coop.analysis.description import describe_dataset
+    from coop.cli.session import answer, locate, open_for_reading
+    from coop.dataset.index.status import find_status
+    from coop.version import find_version
+
     language = output.language.language()
     is_indexed = dataset.at is None and not dataset.no_index
     index = find_status(os.fspath(locate(dataset).root)) if is_indexed else None

@@ -8,9 +8,10 @@ import typer
 from coop.bilingual import Bilingual, Language
 from coop.cli.door import say_warning
 from coop.cli.options import OutputOptions, RevisionOptions
-from coop.cli.session import answer, locate
-from coop.history.log import History, trace_agreement, trace_value
-from coop.history.log_report import report_history, report_value
+
+TYPE_CHECKING = False  # only what declares the command is loaded to tell about it
+if TYPE_CHECKING:
+    from coop.history.log import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,10 @@ def log(
 
     An agreement is followed over renames of its file and its id, whatever its file was called.
     """
+    from coop.cli.session import answer, locate
+    from coop.history.log import trace_agreement, trace_value
+    from coop.history.log_report import report_history, report_value
+
     limit, location = output.limit_number(), locate(dataset)
     history = trace_agreement(location, agreement_id, at=dataset.at or "HEAD")
     if value is None:
@@ -48,7 +53,7 @@ def log(
     answer(report, replace(output, limit=None))
 
 
-def _warn_of_end(history: History, language: Language) -> None:
+def _warn_of_end(history: "History", language: Language) -> None:
     if history.cut_off is None:
         return
     message = Bilingual(

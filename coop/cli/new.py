@@ -7,19 +7,16 @@ from typing import Annotated, Any
 
 import typer
 
-from coop.analysis.drafting.background import Background
-from coop.analysis.drafting.filling import Typed, fill_draft
-from coop.analysis.drafting.questions import Unasked
 from coop.bilingual import Bilingual, Language
-from coop.cli.dialogue import is_terminal
 from coop.cli.door import say
-from coop.cli.draft_session import Drafted, ask_for_file, fill_file, rename_file
 from coop.cli.options import DataOption, DatasetOptions, LanguageOptions, path_of
-from coop.cli.session import open_for_reading, write_text
 from coop.cli.terminal import find_width
-from coop.dataset.article import read_article
-from coop.dataset.creating import AlreadyThere, check_is_own, create_agreement, create_new
-from coop.dataset.layout import name_from_here
+
+TYPE_CHECKING = False  # only what declares the command is loaded to tell about it
+if TYPE_CHECKING:
+    from coop.analysis.drafting.background import Background
+    from coop.analysis.drafting.filling import Typed
+    from coop.cli.draft_session import Drafted
 
 STANDARD = "-"
 """What names stdin or stdout in the place of a file."""
@@ -50,7 +47,7 @@ class AnswerOptions:
     title_en: Annotated[str | None, _flag("--title-en", "TEXT", "Title in English.")] = None
     agreement_id: Annotated[str | None, _flag("--id", "NEW-ID", "Id; else of the parties and the year.")] = None
 
-    def typed(self) -> Typed:
+    def typed(self) -> "Typed":
         """What was typed for each flag."""
         flags = {each.name: f"--{each.name.replace('_', '-')}" for each in fields(self)} | {"agreement_id": "--id"}
         values = {flags[name]: getattr(self, name) for name in flags}
@@ -77,6 +74,8 @@ class WritingOptions:
 
     def article(self) -> str:
         """The text that proposals are made from, empty without one."""
+        from coop.dataset.article import read_article
+
         if self.text is None:
             return ""
         return read_article(None if self.text == STANDARD else path_of(self.text, "--text"))
@@ -84,11 +83,20 @@ class WritingOptions:
     @property
     def asks(self) -> bool:
         """Whether questions are asked: somebody is there, and may be asked."""
+        from coop.cli.dialogue import is_terminal
+
         return is_terminal() and not (self.no_input or self.accept or self.text == STANDARD)
 
 
 def new(answers: AnswerOptions, writing: WritingOptions, language: LanguageOptions, dataset: DataOption) -> None:
     """A new agreement's file, from flags or by asking."""
+    from coop.analysis.drafting.background import Background
+    from coop.analysis.drafting.filling import fill_draft
+    from coop.analysis.drafting.questions import Unasked
+    from coop.cli.draft_session import ask_for_file, fill_file
+    from coop.cli.session import open_for_reading
+    from coop.dataset.creating import check_is_own
+
     chosen = language.language()
     opened = open_for_reading(DatasetOptions(dataset.data), chosen)
     if not writing.is_elsewhere:
@@ -103,7 +111,12 @@ def new(answers: AnswerOptions, writing: WritingOptions, language: LanguageOptio
     _write(drafted, background, writing, chosen)
 
 
-def _write(drafted: Drafted, background: Background, writing: WritingOptions, language: Language) -> None:
+def _write(drafted: "Drafted", background: "Background", writing: WritingOptions, language: Language) -> None:
+    from coop.cli.draft_session import rename_file
+    from coop.cli.session import write_text
+    from coop.dataset.creating import AlreadyThere, create_agreement, create_new
+    from coop.dataset.layout import name_from_here
+
     file, location = drafted.file, background.dataset.location
     if writing.dry_run or writing.output == STANDARD:
         write_text(file.text)

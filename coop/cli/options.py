@@ -12,10 +12,13 @@ from typing import Annotated, Any, ClassVar
 
 import typer
 
-from coop.analysis.filters import TypedFilters
 from coop.bilingual import Bilingual, Language
 from coop.cli.language_choice import choose_language
 from coop.errors import UsageError
+
+TYPE_CHECKING = False  # only what declares the command is loaded to tell about it
+if TYPE_CHECKING:
+    from coop.analysis.filters import TypedFilters
 
 Texts = list[str]
 
@@ -49,8 +52,10 @@ class FilterOptions:
     minimum: Annotated[Texts | None, _filter("--min", "AMOUNT", 'States at least so much: "10.000 tỷ".')] = None
     text: Annotated[Texts | None, _filter("--text", "TEXT", "Holds the text; accents left out match all.")] = None
 
-    def typed(self) -> TypedFilters:
+    def typed(self) -> "TypedFilters":
         """The filters as typed."""
+        from coop.analysis.filters import TypedFilters
+
         values = {f.name: getattr(self, f.name) for f in fields(self)}
         return TypedFilters(**{name: value for name, value in values.items() if value is not None})
 

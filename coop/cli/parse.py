@@ -5,14 +5,9 @@ from typing import Annotated
 
 import typer
 
-from coop.analysis.filters import parse_day
-from coop.analysis.reading_report import report_readings
 from coop.bilingual import Bilingual
 from coop.cli.options import DatasetOptions, OutputOptions
-from coop.cli.session import answer, open_for_reading
 from coop.errors import UsageError
-from coop.language.places import Gazetteer
-from coop.language.reading import read_text
 
 
 def parse(
@@ -26,6 +21,12 @@ def parse(
     dataset: DatasetOptions,
 ) -> None:
     """Amounts, dates and places in a text, each with its meaning."""
+    from coop.analysis.filters import parse_day
+    from coop.analysis.reading_report import report_readings
+    from coop.cli.session import answer, open_for_reading
+    from coop.language.places import Gazetteer
+    from coop.language.reading import read_text
+
     if not text.strip():
         raise UsageError(
             Bilingual("TEXT is empty", "TEXT để trống"),

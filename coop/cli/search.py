@@ -4,11 +4,8 @@ from typing import Annotated
 
 import typer
 
-from coop.analysis.search import search_agreements
-from coop.analysis.search_report import report_search
 from coop.cli.door import say
 from coop.cli.options import DatasetOptions, FilterBordersOption, FilterOptions, OutputOptions
-from coop.cli.session import answer, find_room, open_selected
 
 
 def search(
@@ -23,6 +20,10 @@ def search(
 
     Accents that are typed bind, those left out match all. What stands in quotation marks is one phrase.
     """
+    from coop.analysis.search import search_agreements
+    from coop.analysis.search_report import report_search
+    from coop.cli.session import answer, find_room, open_selected
+
     language = output.language.language()
     selection = open_selected(dataset, filters, language=language, borders=borders)
     result = search_agreements(selection, " ".join(query))

@@ -2,13 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterable
 
-from coop.analysis.arrange import Arrangement, arrange_report
-from coop.analysis.borders import parse_borders
-from coop.analysis.filters import parse_filters
-from coop.analysis.listing import Listing, build_listing, select_heads
-from coop.analysis.select import Selection, select_agreements
-from coop.api.arguments import today
 from coop.bilingual import Bilingual, Language
 from coop.cli.door import say_warning, writing_door
 from coop.cli.options import BordersOption, DataOption, DatasetOptions, FilterOptions, OutputOptions, path_of
@@ -20,10 +15,15 @@ from coop.dataset.heads import Heads, load_indexed_heads
 from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset
 from coop.dataset.scalars import shorten
 from coop.errors import DatasetNotFound, UnreadableFile, UnsoundDataset, UsageError, describe_refusal
-from coop.history.snapshot import load_snapshot
-from coop.output import Format, find_format, format_of_path, render_for_stream, write_output, write_report, write_stream
-from coop.output.cells import clean_surrogates
+from coop.output.destination import render_for_stream, write_output, write_report
+from coop.output.formats import Format, find_format, format_of_path
+from coop.output.stream import clean_surrogates, write_stream
 from coop.table import Report
+
+TYPE_CHECKING = False  # not every command selects agreements
+if TYPE_CHECKING:
+    from coop.analysis.listing import Listing
+    from coop.analysis.select import Selection
 
 
 def locate(options: DataOption) -> Location:
@@ -40,8 +40,13 @@ def locate(options: DataOption) -> Location:
 
 def open_selected(
     options: DatasetOptions, filters: FilterOptions, *, language: Language, borders: BordersOption | None = None
-) -> Selection:
+) -> "Selection":
     """Open the dataset and apply the filters in the borders asked for; what is left out is told in `language`."""
+    from coop.analysis.borders import parse_borders
+    from coop.analysis.filters import parse_filters
+    from coop.analysis.select import select_agreements
+    from coop.api.arguments import today
+
     dataset = open_for_reading(options, language)
     typed = borders.borders if borders is not None else None
     read_in = parse_borders(typed, dataset.vocabularies, today=today())
@@ -50,8 +55,13 @@ def open_selected(
 
 def open_listing(
     options: DatasetOptions, filters: FilterOptions, *, language: Language, borders: BordersOption
-) -> Listing:
+) -> "Listing":
     """As `open_selected`, for a list: where heads are enough for the filters, no agreement is built."""
+    from coop.analysis.borders import parse_borders
+    from coop.analysis.filters import parse_filters
+    from coop.analysis.listing import build_listing, select_heads
+    from coop.api.arguments import today
+
     typed = filters.typed()
     if options.at is None and not options.no_index and not typed.asks_beyond_heads:
         location = locate(options)
@@ -70,6 +80,8 @@ def open_for_reading(options: DatasetOptions, language: Language) -> Dataset:
     """Open the dataset; with `--strict` an unsound one is refused, else what is left out is told in `language`."""
     location = locate(options)
     if options.at is not None:
+        from coop.history.snapshot import load_snapshot
+
         dataset = load_snapshot(location, options.at)
     else:
         dataset = load_dataset(location) if options.no_index else load_indexed(location)
@@ -117,11 +129,11 @@ def answer(report: Report, options: OutputOptions) -> None:
             byte_order_mark=options.byte_order_mark,
         )  # fmt: skip
         return
-    text = render_for_stream(
+    parts = render_for_stream(
         report, chosen_format(options), language=language, width=find_width(sys.stdout),
         colour=has_colour(sys.stdout), links=has_links(sys.stdout), byte_order_mark=options.byte_order_mark,
     )  # fmt: skip
-    write_text(text)
+    write_parts(parts)
 
 
 def find_room(options: OutputOptions) -> int | None:
@@ -132,6 +144,8 @@ def find_room(options: OutputOptions) -> int | None:
 
 def arrange(report: Report, options: OutputOptions) -> Report:
     """The report with the columns, the order and the number of rows asked for; `UsageError` for a column it lacks."""
+    from coop.analysis.arrange import Arrangement, arrange_report
+
     arrangement = Arrangement(_names(options.columns), _names(options.sort), options.limit_number())
     return arrange_report(report, arrangement)
 
@@ -148,6 +162,11 @@ def answer_text(text: str, options: OutputOptions) -> None:
 
 def write_text(text: str) -> None:
     """Write to stdout; `UnreadableFile` where it is full or closed, while a reader that left is no error."""
+    write_parts((text,))
+
+
+def write_parts(parts: Iterable[str]) -> None:
+    """As `write_text`, part by part: a reader that left has no more of them made."""
     if sys.stdout is None:
         raise UnreadableFile(
             Bilingual(
@@ -155,10 +174,15 @@ def write_text(text: str) -> None:
                 "không ghi được kết quả: đầu ra chuẩn đã đóng",
             )
         )
-    text = clean_surrogates(text)
-    recording().note(STDOUT, text)
     with writing_door():
-        write_stream(text, sys.stdout)
+        for part in parts:
+            text = clean_surrogates(part)
+            recording().note(STDOUT, text)
+            try:
+                write_stream(text, sys.stdout)
+            except OSError:
+                recording().close()  # it is not all there
+                raise
 
 
 def _refuse_misnamed(options: OutputOptions, chosen: Format) -> None:

@@ -4,11 +4,7 @@ from typing import Annotated
 
 import typer
 
-from coop.analysis.card import build_card
 from coop.cli.options import DatasetOptions, OutputOptions
-from coop.cli.session import answer, answer_text, chosen_format, open_for_reading
-from coop.dataset.dataset import read_data
-from coop.output.record import RECORD_FORMATS, render_record
 
 
 def show(
@@ -18,6 +14,11 @@ def show(
     dataset: DatasetOptions,
 ) -> None:
     """One agreement as a readable card, its sources last."""
+    from coop.analysis.card import build_card
+    from coop.cli.session import answer, answer_text, chosen_format, open_for_reading
+    from coop.dataset.dataset import read_data
+    from coop.output.record import RECORD_FORMATS, render_record
+
     opened = open_for_reading(dataset, output.language.language())
     agreement = opened.agreement(agreement_id)
     data = read_data(opened, agreement)

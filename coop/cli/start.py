@@ -4,11 +4,10 @@ import os
 import sys
 import time
 
-from coop.cli.recording import begin_recording
-from coop.cli.replay import answer_again, keep
-from coop.cli.request import read_request
+from coop.version import VERSION
 
 _COMPLETION = "_COOP_COMPLETE"
+_VERSION = ["--version"]
 
 
 def main() -> None:
@@ -16,21 +15,43 @@ def main() -> None:
     begin = time.perf_counter()
     shell = os.environ.get(_COMPLETION)
     if shell:
-        from coop.cli.completion.answer import answer_shell  # noqa: PLC0415 - only here is it worth its time
+        from coop.cli.completion.answer import answer_shell
 
         answer_shell(shell, [os.fsencode(argument).decode("utf-8", "replace") for argument in sys.argv[1:]])
-        return
+    elif sys.argv[1:] != _VERSION or not _write_version():
+        _answer(begin)
+
+
+def _write_version() -> bool:
+    """Whether the version could be told in this simple way; another one says why it could not."""
+    try:
+        sys.stdout.write(f"coop {VERSION}\n")
+        sys.stdout.flush()
+    except (AttributeError, OSError):
+        return False
+    return True
+
+
+def _answer(begin: float) -> None:
+    """Give an answer again that was given before, else run the command and keep its answer."""
+    from coop.cli.request import read_request
+
     request = read_request(sys.argv[1:])
     if request is not None:
+        from coop.cli.replay import answer_again
+
         status = answer_again(request, begin=begin)
         if status is not None:
             sys.exit(status)
     from coop.cli.app import main as run
+    from coop.cli.recording import begin_recording
 
     kept = begin_recording()
     try:
         run()
     except SystemExit as end:
         if request is not None:
+            from coop.cli.replay import keep
+
             keep(request, kept, end.code if isinstance(end.code, int) else 0)
         raise

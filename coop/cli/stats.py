@@ -5,17 +5,17 @@ from typing import Annotated
 
 import typer
 
-from coop.analysis.explain_report import explain_by, explain_overview
-from coop.analysis.grouping import Dimension
-from coop.analysis.layout import Extra, Layout, TypedLayout, parse_layout
-from coop.analysis.select import Selection
-from coop.analysis.snapshots_report import report_snapshots
-from coop.analysis.statistics_report import report_by, report_overview
 from coop.bilingual import Bilingual
 from coop.cli.options import BordersOption, DatasetOptions, FilterOptions, OutputOptions
-from coop.cli.session import answer, open_selected
 from coop.errors import UsageError
-from coop.table import Report
+
+TYPE_CHECKING = False  # only what declares the command is loaded to tell about it
+if TYPE_CHECKING:
+    from coop.analysis.layout import Layout
+    from coop.analysis.select import Selection
+    from coop.table import Report
+
+_DIMENSIONS = "province, region, field, year, pair, instrument, level, status"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,10 @@ class LayoutOptions:
         bool, typer.Option("--roll-up", help="By field: narrower fields stand in the row of the broader one.")
     ] = False
 
-    def layout(self, words: list[str]) -> Layout | None:
+    def layout(self, words: list[str]) -> "Layout | None":
         """The layout asked for, none for the overview."""
+        from coop.analysis.layout import Extra, TypedLayout, parse_layout
+
         asked = {Extra.SHARE: self.share, Extra.COVERAGE: self.coverage}
         extras = frozenset(extra for extra, is_asked in asked.items() if is_asked)
         return parse_layout(TypedLayout(words, self.role, self.top, extras, self.roll_up))
@@ -56,15 +58,21 @@ class AccountOptions:
         bool, typer.Option("--snapshots", help="The history of stocks: every state of each series, with its date.")
     ] = False
 
-    def report(self, selection: Selection, layout: Layout | None) -> Report:
+    def report(self, selection: "Selection", layout: "Layout | None") -> "Report":
         """The totals, as far as they are asked to be taken apart."""
         if self.snapshots:
-            return report_snapshots(selection)
-        if layout is None:
-            return explain_overview(selection) if self.explain else report_overview(selection)
-        return explain_by(selection, layout) if self.explain else report_by(selection, layout)
+            from coop.analysis.snapshots_report import report_snapshots
 
-    def check(self, layout: Layout | None) -> None:
+            return report_snapshots(selection)
+        if self.explain:
+            from coop.analysis.explain_report import explain_by, explain_overview
+
+            return explain_overview(selection) if layout is None else explain_by(selection, layout)
+        from coop.analysis.statistics_report import report_by, report_overview
+
+        return report_overview(selection) if layout is None else report_by(selection, layout)
+
+    def check(self, layout: "Layout | None") -> None:
         """`UsageError` for what does not go together."""
         other = "--explain" if self.explain else f"by {layout.words}" if layout is not None else None
         if self.snapshots and other is not None:
@@ -75,9 +83,7 @@ class AccountOptions:
 
 
 def stats(
-    by: Annotated[
-        list[str] | None, typer.Argument(metavar="[by DIM [DIM]]", help=f"DIM: {', '.join(Dimension)}.")
-    ] = None,
+    by: Annotated[list[str] | None, typer.Argument(metavar="[by DIM [DIM]]", help=f"DIM: {_DIMENSIONS}.")] = None,
     *,
     layout: LayoutOptions,
     account: AccountOptions,
@@ -87,6 +93,8 @@ def stats(
     dataset: DatasetOptions,
 ) -> None:
     """Totals: the overview, or by one dimension or two."""
+    from coop.cli.session import answer, open_selected
+
     wanted = layout.layout(by or [])
     account.check(wanted)
     selection = open_selected(dataset, filters, language=output.language.language(), borders=borders)

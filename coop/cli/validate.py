@@ -10,25 +10,18 @@ from typing import Annotated
 
 import typer
 
-from coop.analysis.filters import parse_day
-from coop.api.arguments import today
-from coop.api.checking import build_findings, explain_rule, find_scope
 from coop.bilingual import Bilingual, Language
 from coop.cli.door import reading_door, say
 from coop.cli.options import FindingsOutputOptions, IndexedDataOptions, path_of
-from coop.cli.progress import watch_progress
 from coop.cli.recording import recording, say_elapsed
-from coop.cli.session import answer, answer_text, arrange, chosen_format, locate
 from coop.cli.terminal import find_width, has_colour
-from coop.diagnostic import Severity
 from coop.errors import ExitCode, UsageError
-from coop.output.diagnostics import close_validation, render_findings, report_diagnostics
-from coop.output.findings import Findings
-from coop.output.findings_formats import find_findings_format
-from coop.validation.choice import RuleChoice
-from coop.validation.fixing import count_fixed, fix_dataset
-from coop.validation.registry import RULES
-from coop.validation.validate import validate_dataset, validate_indexed
+
+TYPE_CHECKING = False  # only what declares the command is loaded to tell about it
+if TYPE_CHECKING:
+    from coop.diagnostic import Severity
+    from coop.output.findings import Findings
+    from coop.validation.choice import RuleChoice
 
 Texts = list[str]
 
@@ -60,12 +53,17 @@ class CheckOptions:
     ] = None
 
     @property
-    def least(self) -> Severity:
+    def least(self) -> "Severity":
         """The least severity that fails."""
+        from coop.diagnostic import Severity
+
         return Severity.WARNING if self.strict else Severity.ERROR
 
     def day(self) -> date:
         """The day that waivers are held against; `UsageError` for what is no day."""
+        from coop.analysis.filters import parse_day
+        from coop.api.arguments import today
+
         return parse_day(self.as_of) if self.as_of is not None else today()
 
     def refuse_beside_explain(self, paths: Sequence[str] | None, output: FindingsOutputOptions) -> None:
@@ -77,8 +75,11 @@ class CheckOptions:
             )
             raise UsageError(message)
 
-    def rules(self) -> RuleChoice:
+    def rules(self) -> "RuleChoice":
         """The rules chosen; `UsageError` for what is no rule."""
+        from coop.validation.choice import RuleChoice
+        from coop.validation.registry import RULES
+
         return RuleChoice.parse(RULES, select=self.select or (), ignore=self.ignore or ())
 
 
@@ -95,6 +96,13 @@ def validate(
 
     Checks the files as they lie there: 'git worktree add DIR REV' lays out those of another revision.
     """
+    from coop.api.checking import build_findings, explain_rule, find_scope
+    from coop.cli.progress import watch_progress
+    from coop.cli.session import answer_text, locate
+    from coop.output.diagnostics import close_validation
+    from coop.validation.fixing import count_fixed, fix_dataset
+    from coop.validation.validate import validate_dataset, validate_indexed
+
     if checks.explain is not None:
         checks.refuse_beside_explain(paths, output)
         language, width, colour = output.language.language(), find_width(sys.stdout), has_colour(sys.stdout)
@@ -123,8 +131,12 @@ def validate(
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def answer_findings(findings: Findings, output: FindingsOutputOptions) -> None:
+def answer_findings(findings: "Findings", output: FindingsOutputOptions) -> None:
     """Write the findings in the format asked for."""
+    from coop.cli.session import answer, answer_text
+    from coop.output.diagnostics import render_findings, report_diagnostics
+    from coop.output.findings_formats import find_findings_format
+
     render = find_findings_format(output.format_name, output.path)
     if render is not None:
         answer_text(render(findings), output)
@@ -137,6 +149,11 @@ def answer_findings(findings: Findings, output: FindingsOutputOptions) -> None:
 
 def check_output(output: FindingsOutputOptions) -> None:
     """Refuse what cannot be written before anything is read, or mended."""
+    from coop.cli.session import arrange, chosen_format
+    from coop.output.diagnostics import report_diagnostics
+    from coop.output.findings import Findings
+    from coop.output.findings_formats import find_findings_format
+
     if find_findings_format(output.format_name, output.path) is None:
         arrange(report_diagnostics(Findings((), (), (), "", Language.EN)), output)
         chosen_format(output)

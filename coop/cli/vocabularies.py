@@ -4,14 +4,14 @@ from typing import Annotated
 
 import typer
 
-from coop.analysis.filters import parse_day
-from coop.analysis.vocabulary_lists import list_fields, list_localities, list_measures
 from coop.cli.options import DatasetOptions, FilterOptions, OutputOptions
-from coop.cli.session import answer, open_selected
 
 
 def fields(filters: FilterOptions, output: OutputOptions, dataset: DatasetOptions) -> None:
     """Fields of cooperation in two levels, with their agreements."""
+    from coop.analysis.vocabulary_lists import list_fields
+    from coop.cli.session import answer, open_selected
+
     selection = open_selected(dataset, filters, language=output.language.language())
     answer(list_fields(selection), output)
 
@@ -24,6 +24,10 @@ def localities(
     dataset: DatasetOptions,
 ) -> None:
     """Provinces and cities in time, with their agreements."""
+    from coop.analysis.filters import parse_day
+    from coop.analysis.vocabulary_lists import list_localities
+    from coop.cli.session import answer, open_selected
+
     day = parse_day(on) if on is not None else None
     selection = open_selected(dataset, filters, language=output.language.language())
     answer(list_localities(selection, on=day), output)
@@ -31,5 +35,8 @@ def localities(
 
 def measures(filters: FilterOptions, output: OutputOptions, dataset: DatasetOptions) -> None:
     """What a figure can measure, with the figures that do."""
+    from coop.analysis.vocabulary_lists import list_measures
+    from coop.cli.session import answer, open_selected
+
     selection = open_selected(dataset, filters, language=output.language.language())
     answer(list_measures(selection), output)

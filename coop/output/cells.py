@@ -14,6 +14,7 @@ from coop.errors import CoopError
 from coop.language.quantity import Qualifier, Quantity, format_integer, format_quantity, format_share
 from coop.language.text import nfc
 from coop.language.units import CURRENCIES
+from coop.output.stream import clean_surrogates
 from coop.table import Cell, Column, ColumnType, Companions, Linked, Marked, Table
 
 REPLACEMENT = "\ufffd"
@@ -27,7 +28,6 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 _CONTROL_BUT_GAP = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMERIC = frozenset({ColumnType.INTEGER, ColumnType.AMOUNT, ColumnType.SHARE})
 
 # An address of which no character can end a link early in any format.
@@ -128,11 +128,6 @@ def clean_text(text: str) -> str:
 
 def _clean_line(text: str) -> str:
     return nfc(_UNSAFE.sub(REPLACEMENT, _GAP.sub(" ", text)))
-
-
-def clean_surrogates(text: str) -> str:
-    """`text` such that UTF-8 can encode it: lone surrogates become U+FFFD, all else stays."""
-    return _SURROGATE.sub(REPLACEMENT, text)
 
 
 def clean_controls(text: str) -> str:

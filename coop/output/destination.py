@@ -1,14 +1,14 @@
 """Where output goes: a stream, in UTF-8 whatever the locale, or a file, all of it or none."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TextIO
 
 from coop.bilingual import Bilingual, Language
 from coop.dataset.writing import replace_file
 from coop.errors import UnreadableFile, UsageError, describe_refusal
-from coop.output.cells import clean_surrogates
-from coop.output.formats import find_format, format_of_path, render_report
+from coop.output.formats import Options, find_format, format_of_path, render_report
+from coop.output.stream import clean_surrogates
 from coop.table import Report
 
 
@@ -38,9 +38,15 @@ def render_for_stream(
     colour: bool = False,
     links: bool = False,
     byte_order_mark: bool = False,
-) -> str:
-    """As `render_report`, for a stream of text: `UsageError` for a binary format, which only a file can hold."""
-    if find_format(format_name).is_binary:
+) -> Iterable[str]:
+    """As `render_report`, part by part for a stream of text.
+
+    Raises `UsageError` for a binary format, which only a file can hold.
+    """
+    options = Options(language, width=width, colour=colour, links=links, byte_order_mark=byte_order_mark)
+    chosen = find_format(format_name)
+    content = b"" if chosen.is_binary else chosen.render(report, options)
+    if isinstance(content, bytes):
         raise UsageError(
             Bilingual(
                 f"{format_name} is no text and cannot go to the standard output",
@@ -48,26 +54,7 @@ def render_for_stream(
             ),
             hint=Bilingual("name a file with --output", "nêu tên tệp bằng --output"),
         )
-    content = render_report(
-        report, format_name, language=language, width=width, colour=colour, links=links,
-        byte_order_mark=byte_order_mark,
-    )  # fmt: skip
-    assert isinstance(content, str)  # `is_binary` says so
     return content
-
-
-def write_stream(text: str, stream: TextIO) -> None:
-    """Write `text` to `stream` in UTF-8 with LF line ends, whatever encoding and line ends the stream would choose.
-
-    A closed pipe is the caller's to notice: `OSError` passes through.
-    """
-    buffer = getattr(stream, "buffer", None)
-    if buffer is None:
-        stream.write(text)
-    else:
-        stream.flush()
-        buffer.write(clean_surrogates(text).encode("utf-8"))
-        buffer.flush()
 
 
 def write_output(content: str | bytes, path: Path) -> bool:

@@ -7,14 +7,30 @@ from coop.bilingual import Bilingual
 from coop.errors import UsageError
 from coop.output.findings import Findings
 from coop.output.formats import FORMATS, refuse_format
-from coop.output.github import render_github
-from coop.output.junit import render_junit
-from coop.output.sarif import render_sarif
+
+
+def _render_github(findings: Findings) -> str:
+    from coop.output.github import render_github
+
+    return render_github(findings)
+
+
+def _render_sarif(findings: Findings) -> str:
+    from coop.output.sarif import render_sarif
+
+    return render_sarif(findings)
+
+
+def _render_junit(findings: Findings) -> str:
+    from coop.output.junit import render_junit
+
+    return render_junit(findings)
+
 
 FINDINGS_FORMATS: Mapping[str, Callable[[Findings], str]] = {
-    "github": render_github,
-    "sarif": render_sarif,
-    "junit": render_junit,
+    "github": _render_github,
+    "sarif": _render_sarif,
+    "junit": _render_junit,
 }
 
 _BINARY_ENDINGS = tuple(ending for each in FORMATS.values() if each.is_binary for ending in each.endings)

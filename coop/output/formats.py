@@ -1,23 +1,12 @@
 """The formats of a report by name and by file ending: which there are, choosing one, rendering in it."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
 from coop.bilingual import Bilingual, Language
 from coop.errors import UsageError
-from coop.output.delimited import render_csv, render_tsv
-from coop.output.json_text import render_json, render_jsonl
-from coop.output.latex import render_latex
-from coop.output.markdown import render_markdown
-from coop.output.markup import render_page
-from coop.output.parquet import render_parquet
-from coop.output.plain import render_plain
-from coop.output.terminal import render_terminal
-from coop.output.workbook import render_xlsx
-from coop.output.yaml_text import render_yaml
 from coop.table import Report
 
 
@@ -38,45 +27,105 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its name on the command line, the endings that choose it, and how it is written.
+    """One format: its name on the command line, the endings that choose it, and how it is written: text part by part.
 
     `may_have_mark` says whether it may begin with a byte-order mark.
     """
 
     name: str
     endings: tuple[str, ...]
-    render: Callable[[Report, Options], str | bytes]
+    render: Callable[[Report, Options], Iterable[str] | bytes]
     is_binary: bool = False
     may_have_mark: bool = False
 
 
-def _render_table(report: Report, options: Options) -> str:
-    return render_terminal(
+def _stream_table(report: Report, options: Options) -> Iterable[str]:
+    from coop.output.terminal import stream_terminal
+
+    return stream_terminal(
         report, language=options.language, width=options.width, colour=options.colour, links=options.links
     )
 
 
-def _render_csv(report: Report, options: Options) -> str:
-    return render_csv(report.tidy, byte_order_mark=options.byte_order_mark)
+def _stream_plain(report: Report, options: Options) -> Iterable[str]:
+    from coop.output.plain import stream_plain
+
+    return stream_plain(report, language=options.language)
 
 
-def _render_tsv(report: Report, options: Options) -> str:
-    return render_tsv(report.tidy, byte_order_mark=options.byte_order_mark)
+def _stream_csv(report: Report, options: Options) -> Iterable[str]:
+    from coop.output.delimited import stream_csv
+
+    return stream_csv(report.tidy, byte_order_mark=options.byte_order_mark)
+
+
+def _stream_tsv(report: Report, options: Options) -> Iterable[str]:
+    from coop.output.delimited import stream_tsv
+
+    return stream_tsv(report.tidy, byte_order_mark=options.byte_order_mark)
+
+
+def _stream_json(report: Report, _: Options) -> Iterable[str]:
+    from coop.output.json_text import render_json
+
+    return (render_json(report.tidy),)
+
+
+def _stream_jsonl(report: Report, _: Options) -> Iterable[str]:
+    from coop.output.json_text import stream_jsonl
+
+    return stream_jsonl(report.tidy)
+
+
+def _stream_markdown(report: Report, options: Options) -> Iterable[str]:
+    from coop.output.markdown import render_markdown
+
+    return (render_markdown(report, language=options.language),)
+
+
+def _stream_html(report: Report, options: Options) -> Iterable[str]:
+    from coop.output.markup import render_page
+
+    return (render_page(report, language=options.language),)
+
+
+def _stream_latex(report: Report, options: Options) -> Iterable[str]:
+    from coop.output.latex import render_latex
+
+    return (render_latex(report, language=options.language),)
+
+
+def _stream_yaml(report: Report, _: Options) -> Iterable[str]:
+    from coop.output.yaml_text import render_yaml
+
+    return (render_yaml(report.tidy),)
+
+
+def _render_xlsx(report: Report, _: Options) -> bytes:
+    from coop.output.workbook import render_xlsx
+
+    return render_xlsx(report.tidy)
+
+
+def _render_parquet(report: Report, _: Options) -> bytes:
+    from coop.output.parquet import render_parquet
+
+    return render_parquet(report.tidy)
 
 
 _ALL = (
-    Format("table", (".txt",), _render_table),
-    Format("plain", (), lambda report, options: render_plain(report, language=options.language)),
-    Format("csv", (".csv",), _render_csv, may_have_mark=True),
-    Format("tsv", (".tsv",), _render_tsv, may_have_mark=True),
-    Format("json", (".json",), lambda report, _: render_json(report.tidy)),
-    Format("jsonl", (".jsonl", ".ndjson"), lambda report, _: render_jsonl(report.tidy)),
-    Format("markdown", (".md",), lambda report, options: render_markdown(report, language=options.language)),
-    Format("html", (".html", ".htm"), lambda report, options: render_page(report, language=options.language)),
-    Format("latex", (".tex",), lambda report, options: render_latex(report, language=options.language)),
-    Format("yaml", (".yaml", ".yml"), lambda report, _: render_yaml(report.tidy)),
-    Format("xlsx", (".xlsx",), lambda report, _: render_xlsx(report.tidy), is_binary=True),
-    Format("parquet", (".parquet",), lambda report, _: render_parquet(report.tidy), is_binary=True),
+    Format("table", (".txt",), _stream_table),
+    Format("plain", (), _stream_plain),
+    Format("csv", (".csv",), _stream_csv, may_have_mark=True),
+    Format("tsv", (".tsv",), _stream_tsv, may_have_mark=True),
+    Format("json", (".json",), _stream_json),
+    Format("jsonl", (".jsonl", ".ndjson"), _stream_jsonl),
+    Format("markdown", (".md",), _stream_markdown),
+    Format("html", (".html", ".htm"), _stream_html),
+    Format("latex", (".tex",), _stream_latex),
+    Format("yaml", (".yaml", ".yml"), _stream_yaml),
+    Format("xlsx", (".xlsx",), _render_xlsx, is_binary=True),
+    Format("parquet", (".parquet",), _render_parquet, is_binary=True),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({each.name: each for each in _ALL})
 """Every format by its name, in the order in which help lists them."""
@@ -93,6 +142,8 @@ def find_format(name: str) -> Format:
 
 def refuse_format(name: str, known: Collection[str]) -> UsageError:
     """What to say of a format that is none of those known."""
+    from difflib import get_close_matches
+
     near = get_close_matches(name.lower(), known, n=1)
     listed = ", ".join(known)
     hint = Bilingual(f"the formats are {listed}", f"các định dạng là {listed}")
@@ -136,4 +187,5 @@ def render_report(
     without pyarrow.
     """
     options = Options(language, width=width, colour=colour, links=links, byte_order_mark=byte_order_mark)
-    return find_format(format_name).render(report, options)
+    content = find_format(format_name).render(report, options)
+    return content if isinstance(content, bytes) else "".join(content)

@@ -2,27 +2,39 @@
 
 import json
 import re
+from collections.abc import Iterator, Sequence
 
 from coop.output.cells import raw_cell
-from coop.table import Table
+from coop.table import Cell, Table
 
 # JSON itself escapes C0. These too stand in a text only, where an escape means the same character.
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
+_AT_ONCE = 1000  # rows: whoever reads the first has not to wait for the last
+
 
 def render_json(table: Table) -> str:
     """An array of one object a row, keys in the order of the columns; `[]` for no row."""
-    return _escape_steering(json.dumps(_objects(table), ensure_ascii=False, indent=2)) + "\n"
+    names = [column.name for column in table.columns]
+    objects = [_object(names, row) for row in table.rows]
+    return _escape_steering(json.dumps(objects, ensure_ascii=False, indent=2)) + "\n"
 
 
 def render_jsonl(table: Table) -> str:
-    """One object a line; nothing for no row."""
-    return "".join(_escape_steering(json.dumps(item, ensure_ascii=False)) + "\n" for item in _objects(table))
+    """As `stream_jsonl`, in one."""
+    return "".join(stream_jsonl(table))
 
 
-def _objects(table: Table) -> list[dict[str, str | int | list[str] | None]]:
+def stream_jsonl(table: Table) -> Iterator[str]:
+    """One object a line, part by part; nothing for no row."""
     names = [column.name for column in table.columns]
-    return [dict(zip(names, map(raw_cell, row), strict=True)) for row in table.rows]
+    for start in range(0, len(table.rows), _AT_ONCE):
+        part = (_object(names, row) for row in table.rows[start : start + _AT_ONCE])
+        yield _escape_steering("".join([f"{json.dumps(item, ensure_ascii=False)}\n" for item in part]))
+
+
+def _object(names: Sequence[str], row: Sequence[Cell]) -> dict[str, str | int | list[str] | None]:
+    return dict(zip(names, map(raw_cell, row), strict=True))
 
 
 def _escape_steering(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 from coop.bilingual import Language
 from coop.output.cells import MARKS, DrawnLink, DrawnTable, build_drawing
-from coop.output.tabular import Look, draw_tabular
+from coop.output.tabular import draw_tabular
 from coop.table import Report
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -44,7 +44,7 @@ def _draw_rows(table: DrawnTable) -> str:
     body = [[_render_cell(cell) for cell in row] for row in table.body or [table.nothing_row]]
     footer = [[f"**{escape_markdown(cell)}**" if cell else "" for cell in row] for row in table.footer]
     headings = [escape_markdown(column.heading) for column in table.columns]
-    return draw_tabular(table.columns, [*body, *footer], look=Look.PIPE, headings=headings)
+    return draw_tabular(table.columns, [*body, *footer], headings=headings)
 
 
 def _escape_paragraph(text: str) -> str:

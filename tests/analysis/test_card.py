@@ -5,7 +5,7 @@ from collections.abc import Callable
 from coop.analysis.card import build_card
 from coop.bilingual import Bilingual, Language
 from coop.dataset.dataset import Dataset, read_data
-from coop.output import render_report
+from coop.output.formats import render_report
 from coop.table import Cell, Column, Linked, Report
 from tests.analysis.samples import CT, HN, TH, open_four
 from tests.conftest import agreement, figure

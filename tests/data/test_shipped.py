@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from coop.cli.app import app
 from coop.dataset.dataset import Dataset, open_dataset
 from coop.dataset.layout import Location
-from coop.output import FORMATS
+from coop.output.formats import FORMATS
 from tests.conftest import REPOSITORY
 from tests.validation.checks import validate
 

@@ -9,7 +9,9 @@ import pytest
 
 from coop.bilingual import Language
 from coop.errors import UnreadableFile, UsageError
-from coop.output import render_report, write_output, write_report, write_stream
+from coop.output.destination import write_output, write_report
+from coop.output.formats import render_report
+from coop.output.stream import write_stream
 from tests.output.samples import REPORT
 
 

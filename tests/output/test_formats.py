@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from coop.bilingual import Language
 from coop.errors import UsageError
-from coop.output import FORMATS, find_format, format_of_path, render_for_stream, render_report
-from tests.output.samples import REPORT, report_of_text
+from coop.output.destination import render_for_stream
+from coop.output.formats import FORMATS, find_format, format_of_path, render_report
+from tests.output.samples import REPORT, make_column, report_of, report_of_text
 
 BINARY = {"xlsx", "parquet"}
 TEXT_FORMATS = tuple(name for name, each in FORMATS.items() if not each.is_binary)
@@ -32,7 +33,7 @@ def test_each_format_renders_the_same_twice(name: str, language: Language):
 
 @pytest.mark.parametrize("name", TEXT_FORMATS)
 def test_each_text_ends_with_one_line_end(name: str):
-    content = render_for_stream(REPORT, name, language=Language.EN)
+    content = "".join(render_for_stream(REPORT, name, language=Language.EN))
     assert content.endswith("\n")
     assert not content.endswith("\n\n")
 
@@ -46,14 +47,14 @@ def test_formats_for_programs_do_not_hang_on_the_language_or_the_terminal(name: 
 
 @pytest.mark.parametrize("name", sorted(set(TEXT_FORMATS) - {"table"}))
 def test_only_the_table_has_colour(name: str):
-    assert "\x1b" not in render_for_stream(REPORT, name, language=Language.EN, colour=True)
+    assert "\x1b" not in "".join(render_for_stream(REPORT, name, language=Language.EN, colour=True))
 
 
 def test_the_byte_order_mark_concerns_csv_and_tsv_alone():
     marked = {
         name
         for name in TEXT_FORMATS
-        if render_for_stream(REPORT, name, language=Language.EN, byte_order_mark=True).startswith("\ufeff")
+        if "".join(render_for_stream(REPORT, name, language=Language.EN, byte_order_mark=True)).startswith("\ufeff")
     }
     assert marked == {"csv", "tsv"} == {name for name, each in FORMATS.items() if each.may_have_mark}
 
@@ -126,3 +127,15 @@ def test_any_text_renders_in_any_format_and_can_be_encoded(text: str):
     for name in FORMATS:
         content = render_report(report_of_text(text), name, language=Language.VI)
         assert isinstance(content, bytes) or content.encode("utf-8")
+
+
+@pytest.mark.parametrize("name", ["table", "plain", "csv", "tsv", "jsonl"])
+def test_a_long_table_comes_part_by_part_and_is_what_it_is_in_one(name: str) -> None:
+    columns = (make_column("name"), make_column("count"))
+    long = report_of(*((f"row {number}", str(number)) for number in range(5_000)), columns=columns)
+    parts = list(render_for_stream(long, name, language=Language.EN))
+    assert len(parts) >= 5
+    assert max(map(len, parts)) < len("".join(parts)) / 4
+    assert all(part.endswith("\n") for part in parts)
+    assert "".join(parts) == render_report(long, name, language=Language.EN)
+    assert all(f"row {number}" in "".join(parts) for number in range(5_000))

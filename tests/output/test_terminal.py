@@ -147,12 +147,12 @@ def test_an_absurd_width_is_taken_for_the_least_that_can_be_drawn(width: int):
     assert draw(REPORT, width) == draw(REPORT, 8)
 
 
-@pytest.mark.parametrize(("width", "imported"), [(None, "tabulate"), (80, "rich")])
+@pytest.mark.parametrize(("width", "imported"), [(None, "wcwidth"), (80, "rich")])
 def test_only_the_library_that_draws_is_imported(width: int | None, imported: str):
     program = (
-        "import sys; from coop.output import render_report; from tests.output.samples import REPORT;"
+        "import sys; from coop.output.formats import render_report; from tests.output.samples import REPORT;"
         f"from coop.bilingual import Language; render_report(REPORT, 'table', language=Language.VI, width={width});"
-        "print(*{'rich', 'tabulate', 'pandas', 'openpyxl', 'yaml', 'pyarrow'} & set(sys.modules))"
+        "print(*{'rich', 'tabulate', 'wcwidth', 'pandas', 'openpyxl', 'yaml', 'pyarrow'} & set(sys.modules))"
     )
     root = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, encoding="utf-8", check=False)

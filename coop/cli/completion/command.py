@@ -5,10 +5,7 @@ from typing import Annotated
 
 import typer
 
-from coop.analysis.filters import parse_choice
 from coop.bilingual import Bilingual
-from coop.cli.completion.answer import SHELLS
-from coop.cli.session import write_text
 
 _NOUN = Bilingual("shell", "shell")
 
@@ -20,6 +17,10 @@ def completion(
 
     It completes commands, options, fields, localities, columns and ids.
     """
+    from coop.analysis.filters import parse_choice
+    from coop.cli.completion.answer import SHELLS
+    from coop.cli.session import write_text
+
     write_text(read_script(parse_choice(shell, SHELLS, _NOUN)))
 
 

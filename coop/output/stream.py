@@ -1,0 +1,26 @@
+"""Text as a stream takes it: in UTF-8 whatever the locale."""
+
+import re
+from typing import TextIO
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_REPLACEMENT = "\ufffd"
+
+
+def clean_surrogates(text: str) -> str:
+    """`text` such that UTF-8 can encode it: lone surrogates become U+FFFD, all else stays."""
+    return _SURROGATE.sub(_REPLACEMENT, text)
+
+
+def write_stream(text: str, stream: TextIO) -> None:
+    """Write `text` to `stream` in UTF-8 with LF line ends, whatever encoding and line ends the stream would choose.
+
+    A closed pipe is the caller's to notice: `OSError` passes through.
+    """
+    buffer = getattr(stream, "buffer", None)
+    if buffer is None:
+        stream.write(text)
+    else:
+        stream.flush()
+        buffer.write(clean_surrogates(text).encode("utf-8"))
+        buffer.flush()
