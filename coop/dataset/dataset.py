@@ -9,22 +9,22 @@ from typing import TypeVar
 
 from coop.bilingual import Bilingual, either
 from coop.dataset.agreement import Agreement, Figure
-from coop.dataset.building import build_agreement
-from coop.dataset.composer import Value
-from coop.dataset.document import Parsed, Places, PlacesInFile, parse_source
 from coop.dataset.files import Files, FilesOnDisk, Revision
 from coop.dataset.index.heads import Head
 from coop.dataset.index.index import Index, open_index
 from coop.dataset.index.records import IndexedFiles, Outcome, Records
 from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset, find_program_schemas
-from coop.dataset.schema import check_schema, load_schema
-from coop.dataset.source_text import SourceText, read_source_text
 from coop.dataset.terms import Description
 from coop.dataset.vocabulary import Vocabularies
-from coop.dataset.vocabulary_files import build_description, build_vocabularies, read_vocabularies
 from coop.diagnostic import Diagnostic, Rule, Severity, sort_diagnostics
 from coop.errors import UnknownName, UnreadableFile
 from coop.language.places import nearest_names
+
+TYPE_CHECKING = False  # where the index knows all files, nothing is loaded that reads one
+if TYPE_CHECKING:
+    from coop.dataset.composer import Value
+    from coop.dataset.document import Parsed, Places
+    from coop.dataset.source_text import SourceText
 
 DUPLICATE_ID = Rule(
     "X101",
@@ -105,7 +105,7 @@ class LoadedFile:
     `draft` is what could be built of it, none where there is no document at all; see `Built`.
     """
 
-    parsed: Parsed
+    parsed: "Parsed"
     agreement: Agreement | None
     draft: Agreement | None
     diagnostics: tuple[Diagnostic, ...]
@@ -113,11 +113,17 @@ class LoadedFile:
 
 def load_file(file: Path, *, root: Path, vocabularies: Vocabularies, schemas: Path) -> LoadedFile:
     """Read, check and build one agreement file on disk."""
+    from coop.dataset.source_text import read_source_text
+
     return load_source(read_source_text(file, root=root), vocabularies=vocabularies, schemas=schemas)
 
 
-def load_source(source: SourceText, *, vocabularies: Vocabularies, schemas: Path) -> LoadedFile:
+def load_source(source: "SourceText", *, vocabularies: Vocabularies, schemas: Path) -> LoadedFile:
     """Check and build the agreement of one file's text."""
+    from coop.dataset.building import build_agreement
+    from coop.dataset.document import parse_source
+    from coop.dataset.schema import check_schema, load_schema
+
     parsed = check_schema(parse_source(source), load_schema(schemas, "agreement"))
     if parsed.document is None:
         return LoadedFile(parsed, None, None, parsed.diagnostics)
@@ -166,6 +172,8 @@ def load_indexed(location: Location) -> Dataset:
 
 
 def _read_terms(files: Files) -> tuple[Vocabularies, Description]:
+    from coop.dataset.vocabulary_files import build_description, build_vocabularies, read_vocabularies
+
     parsed = read_vocabularies(files, find_program_schemas())
     return build_vocabularies(parsed, files.revision), build_description(parsed["dataset"])
 
@@ -225,23 +233,25 @@ def settle_ids(
             owner = choose_owner(known, outcome)
             other = known if owner is outcome else outcome
             owners[outcome.id] = owner
+            from coop.dataset.document import PlacesInFile
+
             places = PlacesInFile(other.path, partial(_read_again, files, other.path))
             left_out.append(LeftOut(other.path, find_duplicate_id(places, other.id, owner.path)))
     return list(owners.values()), tuple(left_out)
 
 
-def _read_again(files: Files, path: str) -> SourceText:
+def _read_again(files: Files, path: str) -> "SourceText":
     (source,) = files.read_each([path])
     return source
 
 
-def read_data(dataset: Dataset, agreement: Agreement) -> dict[str, Value]:
+def read_data(dataset: Dataset, agreement: Agreement) -> "dict[str, Value]":
     """The data of an agreement's file as it stands there; `UnreadableFile` if it changed and can no longer be read."""
     (data,) = read_each_data(dataset, [agreement])
     return data
 
 
-def read_each_data(dataset: Dataset, agreements: Sequence[Agreement]) -> Iterator[dict[str, Value]]:
+def read_each_data(dataset: Dataset, agreements: Sequence[Agreement]) -> "Iterator[dict[str, Value]]":
     """`read_data` of each agreement in turn: of many at a git revision it is quicker so."""
     files = FilesOnDisk(dataset.location) if dataset.files is None else dataset.files
     for source in files.read_each([each.path for each in agreements]):
@@ -256,11 +266,14 @@ def read_each_data(dataset: Dataset, agreements: Sequence[Agreement]) -> Iterato
         yield data
 
 
-def parse_data(source: SourceText) -> dict[str, Value] | None:
+def parse_data(source: "SourceText") -> "dict[str, Value] | None":
     """The data of an agreement's file, sound or not; none where there is no document.
 
     The schema reads look-alike letters right, as when an agreement is built.
     """
+    from coop.dataset.document import parse_source
+    from coop.dataset.schema import check_schema, load_schema
+
     parsed = check_schema(parse_source(source), load_schema(find_program_schemas(), "agreement"))
     return parsed.document.data if parsed.document is not None else None
 
@@ -271,7 +284,7 @@ def choose_owner(one: Owner, other: Owner) -> Owner:
     return other if is_other_named and PurePosixPath(one.path).stem != one.id else one
 
 
-def find_duplicate_id(places: Places, agreement_id: str, owner_path: str) -> Diagnostic:
+def find_duplicate_id(places: "Places", agreement_id: str, owner_path: str) -> Diagnostic:
     """The finding for a second agreement with one id, at that id."""
     message, hint = say_duplicate_id(agreement_id, owner_path)
     return Diagnostic(places.path, places.span("id"), DUPLICATE_ID, message, hint)
