@@ -12,7 +12,9 @@ _GAP = "  "
 # Under headings a column is so much wider than its heading at least.
 _ROOM = 2
 # Text of which each character takes one column: Latin letters, Vietnamese ones among them, and usual signs.
-_SINGLE = re.compile(r"[ -~\u00a0-\u00ac\u00ae-\u02af\u1e00-\u1eff\u2013\u2014\u2018-\u201d\u2026\u2248\u2264\u2265]*")
+_SINGLE = re.compile(
+    r"[ -~\u00a0-\u00ac\u00ae-\u02af\u1e00-\u1eff\u2013\u2014\u2018-\u201d\u2026\u2190-\u2193\u2212\u2248\u2264\u2265]*"
+)
 _AT_ONCE = 1000
 """So many rows are drawn at once: whoever reads the first has not to wait for the last."""
 

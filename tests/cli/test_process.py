@@ -65,6 +65,21 @@ def test_head_ends_coop_quietly(lines: int) -> None:
     assert result.out.count("\n") == lines
 
 
+def test_a_reader_that_left_has_no_more_of_the_answer_made(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import sys\n"
+        "from coop.cli.recording import begin_recording\n"
+        "from coop.cli.session import write_parts\n"
+        "kept, made = begin_recording(), []\n"
+        "write_parts(made.append(number) or 'x' * 70_000 + '\\n' for number in range(1000))\n"
+        "print(len(made) < 100, kept.is_closed, kept.parts, file=sys.stderr)\n",
+        encoding="utf-8",
+    )
+    line = f"PYTHONPATH='{REPOSITORY}' '{sys.executable}' '{program}' | head -c 1; exit ${{PIPESTATUS[0]}}"
+    assert run_shell(line) == Result(0, "x", "True True []\n")
+
+
 @pytest.mark.parametrize("command", ["--help", "list --help", "", "--version"])
 def test_help_into_a_closed_pipe_is_quiet(command: str) -> None:
     result = run_shell(f'coop {command} | true; exit "${{PIPESTATUS[0]}}"')
