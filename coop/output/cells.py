@@ -137,13 +137,15 @@ def clean_controls(text: str) -> str:
 
 def raw_cell(cell: Cell) -> str | int | list[str] | None:
     """A cell as programs get it: the value itself, several terms as a list."""
+    if isinstance(cell, str):
+        return cell if cell.isprintable() else clean_surrogates(cell)  # nearly every text is
     if isinstance(cell, Marked):
         return clean_surrogates(str(cell))
     if isinstance(cell, Linked):
         return clean_surrogates(draw_address(cell.text.en, cell.url) if cell.url else cell.text.en)
     if isinstance(cell, tuple):
         return [clean_surrogates(term) for term in cell]
-    return clean_surrogates(cell) if isinstance(cell, str) else cell
+    return cell
 
 
 def _absorbed_companions(table: Table) -> frozenset[str]:

@@ -54,6 +54,8 @@ def spreadsheet_cell(cell: Cell) -> str | int | None:
 
     Such a text gets an apostrophe before it. Control characters but tab and line ends become U+FFFD.
     """
+    if isinstance(cell, str) and cell.isprintable():  # then nothing in it is to be cleaned
+        return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
     value = raw_cell(cell)
     if value is None or isinstance(value, int):
         return value

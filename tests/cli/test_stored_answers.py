@@ -159,6 +159,12 @@ def test_an_error_is_not_stored(asker: Asker) -> None:
     assert asker.ask("show", "ha-noi-can-tho-2091") == (first, False)
 
 
+def test_a_line_that_cannot_be_read_is_refused_each_time(asker: Asker) -> None:
+    first, _ = asker.ask("list", "--no-such-option")
+    assert (first.code, first.out) == (2, "")
+    assert asker.ask("list", "--no-such-option")[0] == first
+
+
 def test_a_file_is_written_each_time(asker: Asker, tmp_path: Path) -> None:
     written = tmp_path / "list.csv"
     for _ in range(2):
@@ -168,7 +174,7 @@ def test_a_file_is_written_each_time(asker: Asker, tmp_path: Path) -> None:
 
 
 def test_what_is_no_question_about_the_files_as_they_are_is_worked_out_each_time(asker: Asker) -> None:
-    for arguments in (("info",), ("parse", "khoảng 3 tỷ đồng"), ("list", "--no-such-option")):
+    for arguments in (("info",), ("parse", "khoảng 3 tỷ đồng")):
         asker.ask(*arguments)
         assert not asker.is_stored(*arguments) or arguments[0] == "parse"
 
