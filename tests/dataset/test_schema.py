@@ -121,8 +121,6 @@ def test_an_empty_first_key_does_not_hide_that_another_is_missing() -> None:
 
 
 def test_a_byte_order_mark_does_not_hide_that_a_key_is_missing(tmp_path: Path) -> None:
-    from coop.dataset.document import read_document
-
     (tmp_path / "a.yaml").write_bytes(b"\xef\xbb\xbf" + (HEAD + PARTIES).replace("status: signed\n", "").encode())
     schema = load_schema(find_program_schemas(), "agreement")
     parsed = check_schema(read_document(tmp_path / "a.yaml", root=tmp_path), schema)
