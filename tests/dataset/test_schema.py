@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coop.dataset.document import Parsed, parse_document
+from coop.dataset.document import Parsed, parse_document, read_document
 from coop.dataset.layout import VOCABULARIES, find_program_schemas
 from coop.dataset.schema import RULES, Schema, check_schema, load_schema
 from coop.diagnostic import MOST_ALIKE
