@@ -33,7 +33,11 @@ DOORS = frozenset(
 COMMANDS = frozenset(f"coop.cli.{home.module}" for home in TABLE.values()) | {"coop.cli.options", "coop.cli.session"}
 LATE = COMMANDS | {"coop.cli.start", "coop.dataset.dataset", "coop.output.formats", "coop.output.findings_formats"}
 LATE_PAIRS = frozenset(
-    {("coop.output.terminal", "coop.output.screen"), ("coop.analysis.filters", "coop.language.amounts")}
+    {
+        ("coop.output.terminal", "coop.output.screen"),
+        ("coop.analysis.filters", "coop.language.amounts"),
+        ("coop.api.scoping", "coop.history.changes"),
+    }
 )
 # What Python itself takes long to load, and few calls need.
 SLOW = frozenset({"difflib", "textwrap", "importlib"})

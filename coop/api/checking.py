@@ -1,18 +1,17 @@
 """Checking and mending a dataset from Python, as `coop validate` does."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from coop.api.answer import Answer, parse_language
 from coop.api.arguments import day_of, path_of, paths_of, text_of, texts_of, today
-from coop.bilingual import Bilingual, Language
+from coop.api.scoping import build_findings, find_scope
+from coop.bilingual import Language
 from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset
 from coop.diagnostic import Diagnostic, Severity
-from coop.errors import UsageError
-from coop.history.changes import find_changed_files
 from coop.output.destination import write_output
 from coop.output.diagnostics import report_diagnostics
 from coop.output.findings import Findings
@@ -23,8 +22,7 @@ from coop.validation.choice import RuleChoice, find_rule
 from coop.validation.fixing import FixedFile
 from coop.validation.pages import read_page
 from coop.validation.registry import RULES
-from coop.validation.scope import Scope
-from coop.validation.validate import BETWEEN_FILES, Validation, validate_dataset, validate_indexed
+from coop.validation.validate import Validation, validate_dataset, validate_indexed
 from coop.validation.waivers import Waived
 
 PathLike = str | Path
@@ -75,20 +73,6 @@ class Check(Answer):
 
     def _findings(self, language: Language | str) -> Findings:
         return build_findings(self._validation, self._location, language=parse_language(language))
-
-
-def build_findings(
-    validation: Validation, location: Location, *, language: Language, least: Severity = Severity.ERROR
-) -> Findings:
-    """What the formats of findings take: the paths as seen from the working folder, `least` the severity that fails."""
-    return Findings(
-        diagnostics=validation.diagnostics,
-        waived=validation.waived,
-        files=validation.files,
-        folder=location.name_from(Path.cwd()),
-        language=language,
-        least=least,
-    )
 
 
 def check_dataset(
@@ -146,21 +130,6 @@ def explain_rule(
 def _locate(folder: PathLike | None) -> Location:
     asked_for = path_of("folder", folder) if folder is not None else None
     return find_dataset(asked_for, environment=os.environ.get(ENVIRONMENT_VARIABLE))
-
-
-def find_scope(location: Location, paths: Sequence[Path], *, changed_since: str | None) -> Scope:
-    """What is reported on: everything, the files named, or those changed since a revision; `UsageError` for both."""
-    if changed_since is None:
-        return Scope.of_paths(location, paths)
-    if paths:
-        raise UsageError(
-            Bilingual("paths and a revision each name the files", "đường dẫn và phiên bản git đều chỉ định tệp"),
-            hint=Bilingual("give one of the two", "chỉ dùng một trong hai"),
-        )
-    changes = find_changed_files(location.root, changed_since)
-    if changes.is_all_in_doubt:
-        return Scope()
-    return Scope.of_change(location, changes.changed, changes.deleted, between_files=BETWEEN_FILES)
 
 
 def _choose(select: str | Iterable[str] | None, ignore: str | Iterable[str] | None) -> RuleChoice:

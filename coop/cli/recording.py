@@ -3,6 +3,10 @@
 On the way of every quick answer: no heavy import.
 """
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from coop.dataset.index.look import Look
+
 STDOUT, STDERR = 1, 2
 ELAPSED = "\0elapsed\0"
 """Stands in a kept answer for the time that the answer took: it takes another one the next time."""
@@ -17,9 +21,11 @@ class Recording:
     that tells the time it took.
     """
 
-    __slots__ = ("_size", "is_closed", "language", "parts", "root", "state")
+    __slots__ = ("_look", "_size", "is_closed", "language", "parts", "root", "state")
 
-    def __init__(self) -> None:
+    def __init__(self, look: "Look | None" = None) -> None:
+        """Begin with nothing; `look` is the one at the dataset with which the run began."""
+        self._look = look
         self.parts: list[tuple[int, str]] = []
         self.root, self.state = "", b""
         self.language = ""
@@ -40,6 +46,11 @@ class Recording:
             self.close()
         self.root, self.state = root, state or b""
 
+    def take_look(self) -> "Look | None":
+        """The look at the dataset with which the run began, once: after that the run may have changed something."""
+        look, self._look = self._look, None
+        return look
+
     def close(self) -> None:
         """Keep nothing: the answer depends on more than the dataset, or does more than write."""
         self.is_closed = True
@@ -56,9 +67,9 @@ _nobody.close()
 _running = [_nobody]
 
 
-def begin_recording() -> Recording:
-    """Keep from now on what is said."""
-    _running[0] = Recording()
+def begin_recording(look: "Look | None" = None) -> Recording:
+    """Keep from now on what is said; `look` is the one at the dataset with which the run began."""
+    _running[0] = Recording(look)
     return _running[0]
 
 

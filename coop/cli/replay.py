@@ -26,9 +26,10 @@ def answer_again(request: Request, *, begin: float) -> int | None:
     if look is None:
         return None
     stored = find_answer(look, request.key)
-    look.store.close()
     if stored is None:
+        request.look = look
         return None
+    look.store.close()
     status, parts, language = marshal.loads(stored)
     try:
         for stream, text in parts:

@@ -11,6 +11,10 @@ from coop.cli.terminal import find_width, has_colour, has_links
 from coop.dataset.finding import find_beside_program, find_in, find_upward
 from coop.dataset.index.sealing import digest_of
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from coop.dataset.index.look import Look
+
 NO_INDEX = "--no-index"
 
 # The commands that read a dataset and do nothing else.
@@ -21,11 +25,15 @@ _VARIABLES = (_DATA_VARIABLE, "COOP_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
 class Request:
-    """One question: the folder of the dataset that it is about, as it is read from the arguments, and its key."""
+    """One question: the folder of the dataset that it is about, as it is read from the arguments, and its key.
 
-    __slots__ = ("key", "root")
+    `look` is what was seen of that folder while its answer was looked for.
+    """
+
+    __slots__ = ("key", "look", "root")
 
     def __init__(self, root: str, key: bytes) -> None:
+        self.look: Look | None = None
         self.root = root
         self.key = key
 

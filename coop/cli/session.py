@@ -65,7 +65,7 @@ def open_listing(
     typed = filters.typed()
     if options.at is None and not options.no_index and not typed.asks_beyond_heads:
         location = locate(options)
-        heads = load_indexed_heads(location)
+        heads = load_indexed_heads(location, look=recording().take_look())
         if heads is not None:
             read_in = parse_borders(borders.borders, heads.vocabularies, today=today())
             listing = select_heads(heads, parse_filters(typed, heads.vocabularies), read_in)
@@ -84,7 +84,7 @@ def open_for_reading(options: DatasetOptions, language: Language) -> Dataset:
 
         dataset = load_snapshot(location, options.at)
     else:
-        dataset = load_dataset(location) if options.no_index else load_indexed(location)
+        dataset = load_dataset(location) if options.no_index else load_indexed(location, look=recording().take_look())
     recording().note_dataset(os.path.realpath(location.root), dataset.state)
     _tell_left_out(dataset, dataset.revision, options, language)
     return dataset

@@ -52,7 +52,7 @@ def _answer(begin: float) -> None:
     from coop.cli.app import main as run
     from coop.cli.recording import begin_recording
 
-    kept = begin_recording()
+    kept = begin_recording(request.look if request is not None else None)
     try:
         run()
     except SystemExit as end:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -19,9 +20,11 @@ from coop.errors import ExitCode, UsageError
 
 TYPE_CHECKING = False  # only what declares the command is loaded to tell about it
 if TYPE_CHECKING:
+    from coop.dataset.layout import Location
     from coop.diagnostic import Severity
     from coop.output.findings import Findings
     from coop.validation.choice import RuleChoice
+    from coop.validation.scope import Scope
 
 Texts = list[str]
 
@@ -96,15 +99,16 @@ def validate(
 
     Checks the files as they lie there: 'git worktree add DIR REV' lays out those of another revision.
     """
-    from coop.api.checking import build_findings, explain_rule, find_scope
+    from coop.api.scoping import build_findings, find_scope
     from coop.cli.progress import watch_progress
     from coop.cli.session import answer_text, locate
     from coop.output.diagnostics import close_validation
-    from coop.validation.fixing import count_fixed, fix_dataset
     from coop.validation.validate import validate_dataset, validate_indexed
 
     if checks.explain is not None:
         checks.refuse_beside_explain(paths, output)
+        from coop.api.checking import explain_rule
+
         language, width, colour = output.language.language(), find_width(sys.stdout), has_colour(sys.stdout)
         answer_text(explain_rule(checks.explain, language=language, width=width, colour=colour), output)
         return
@@ -115,9 +119,13 @@ def validate(
         location = locate(dataset)
         named = [path_of(path, "PATH") for path in paths or ()]
         scope = find_scope(location, named, changed_since=checks.changed_since)
-        fixed = fix_dataset(location, scope=scope, choice=choice) if checks.fix else ()
+        if checks.fix:
+            recording().take_look()  # of files that are about to change
+        fixed = _fix(location, scope, choice) if checks.fix else 0
         with watch_progress(Bilingual("checking", "đang kiểm tra").text(language)) as progress:
-            check = validate_dataset if dataset.no_index else validate_indexed
+            check = (
+                partial(validate_indexed, look=recording().take_look()) if not dataset.no_index else validate_dataset
+            )
             validation = check(location, as_of=as_of, scope=scope, choice=choice, progress=progress)
     answer_findings(build_findings(validation, location, language=language, least=checks.least), output)
     if paths or checks.fix or checks.changed_since is not None:  # what is asked for is not what stands in the files
@@ -125,10 +133,17 @@ def validate(
     recording().note_dataset(os.path.realpath(location.root), validation.state)
     recording().language = language.value
     elapsed = say_elapsed(time.perf_counter() - begin, language)
-    closing = close_validation(validation, language=language, elapsed=elapsed, fixed=count_fixed(fixed))
+    closing = close_validation(validation, language=language, elapsed=elapsed, fixed=fixed)
     say(closing, elapsed=elapsed)
     if validation.fails(checks.least):
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _fix(location: "Location", scope: "Scope", choice: "RuleChoice") -> int:
+    """How much was mended."""
+    from coop.validation.fixing import count_fixed, fix_dataset
+
+    return count_fixed(fix_dataset(location, scope=scope, choice=choice))
 
 
 def answer_findings(findings: "Findings", output: FindingsOutputOptions) -> None:
@@ -137,12 +152,13 @@ def answer_findings(findings: "Findings", output: FindingsOutputOptions) -> None
     from coop.output.diagnostics import render_findings, report_diagnostics
     from coop.output.findings_formats import find_findings_format
 
+    if output.is_plain_table:
+        width, colour = find_width(sys.stdout), has_colour(sys.stdout)
+        answer_text(render_findings(findings, colour=colour, width=width), output)
+        return
     render = find_findings_format(output.format_name, output.path)
     if render is not None:
         answer_text(render(findings), output)
-    elif output.is_plain_table:
-        width, colour = find_width(sys.stdout), has_colour(sys.stdout)
-        answer_text(render_findings(findings, colour=colour, width=width), output)
     else:
         answer(report_diagnostics(findings), output)
 
@@ -154,6 +170,8 @@ def check_output(output: FindingsOutputOptions) -> None:
     from coop.output.findings import Findings
     from coop.output.findings_formats import find_findings_format
 
+    if output.is_plain_table:
+        return
     if find_findings_format(output.format_name, output.path) is None:
         arrange(report_diagnostics(Findings((), (), (), "", Language.EN)), output)
         chosen_format(output)

@@ -12,6 +12,7 @@ from coop.dataset.agreement import Agreement, Figure
 from coop.dataset.files import Files, FilesOnDisk, Revision
 from coop.dataset.index.heads import Head
 from coop.dataset.index.index import Index, open_index
+from coop.dataset.index.look import Look
 from coop.dataset.index.records import IndexedFiles, Outcome, Records
 from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset, find_program_schemas
 from coop.dataset.terms import Description
@@ -161,9 +162,12 @@ def recall_terms(records: Records) -> tuple[Vocabularies, Description]:
     return vocabularies, description
 
 
-def load_indexed(location: Location) -> Dataset:
-    """Load the dataset by way of what earlier runs remember of it, where that can be; the same comes of it."""
-    index = open_index(os.fspath(location.root))
+def load_indexed(location: Location, *, look: Look | None = None) -> Dataset:
+    """Load the dataset by way of what earlier runs remember of it, where that can be; the same comes of it.
+
+    `look` is as for `open_index`.
+    """
+    index = open_index(os.fspath(location.root), look=look)
     try:
         return load_dataset(location, index=index)
     finally:

@@ -8,6 +8,7 @@ from coop.dataset.dataset import LeftOut, recall_each, recall_terms, settle_ids
 from coop.dataset.files import FilesOnDisk
 from coop.dataset.index.heads import Head, HeadBook, take_head
 from coop.dataset.index.index import Index, open_index
+from coop.dataset.index.look import Look
 from coop.dataset.index.records import IndexedFiles, Records
 from coop.dataset.layout import Location
 from coop.dataset.vocabulary import Vocabularies
@@ -25,9 +26,12 @@ class Heads:
     state: bytes
 
 
-def load_indexed_heads(location: Location) -> Heads | None:
-    """The heads by way of what earlier runs remember of the dataset; none where nothing can be remembered."""
-    index = open_index(os.fspath(location.root))
+def load_indexed_heads(location: Location, *, look: Look | None = None) -> Heads | None:
+    """The heads by way of what earlier runs remember of the dataset; none where nothing can be remembered.
+
+    `look` is as for `open_index`.
+    """
+    index = open_index(os.fspath(location.root), look=look)
     if index is None:
         return None
     try:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from coop.dataset.dataset import DUPLICATE_ID
 from coop.dataset.files import FilesOnDisk
 from coop.dataset.index.index import DamagedIndex, Index, open_index
+from coop.dataset.index.look import Look
 from coop.dataset.index.records import IndexedFiles
 from coop.dataset.layout import Location, TooManyFiles, find_program_schemas
 from coop.dataset.source_text import read_source_text
@@ -111,13 +112,14 @@ def validate_indexed(
     choice: RuleChoice = ALL_RULES,
     progress: Callable[[int, int], None] = _ignore_progress,
     drafts: Mapping[str, str] = NO_DRAFTS,
+    look: Look | None = None,
 ) -> Validation:
     """`validate_dataset` by way of what earlier runs found, where that can be: only what changed is checked anew.
 
-    The same comes of it.
+    The same comes of it. `look` is as for `open_index`.
     """
     asked = _Asked(as_of, scope or Scope(), choice, progress, drafts)
-    index = open_index(os.fspath(location.root))
+    index = open_index(os.fspath(location.root), look=look)
     try:
         return _validate(location, asked, index)
     except DamagedIndex:

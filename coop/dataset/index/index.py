@@ -260,19 +260,21 @@ class DamagedIndex(Exception):  # noqa: N818 - never seen: the index is then mad
     """What is remembered does not hang together."""
 
 
-def open_index(root: str, *, now: int | None = None) -> Index | None:
+def open_index(root: str, *, look: Look | None = None, now: int | None = None) -> Index | None:
     """The index of the dataset in the folder `root`, brought up to its files; none where none can be used.
 
-    `now` is the time in nanoseconds.
+    `look` is one that was taken a moment ago, since when this run has changed nothing; without it the folder is looked
+    at now. `now` is the time in nanoseconds.
     """
     for _ in range(2):
-        look = look_at(root, now=now)
+        look = look_at(root, now=now) if look is None or look.root != os.path.realpath(root) else look
         if look is None:
             return None
         try:
             return Index(look)
         except DamagedIndex:
             look.store.destroy()
+            look = None
     return None
 
 
