@@ -31,7 +31,14 @@ DOORS = frozenset(
 # Modules that load something of coop only where it is asked for. Of the commands only what declares them is loaded to
 # tell about them, or to say what is wrong with a line; of the formats the one that is written.
 COMMANDS = frozenset(f"coop.cli.{home.module}" for home in TABLE.values()) | {"coop.cli.options", "coop.cli.session"}
-LATE = COMMANDS | {"coop.cli.start", "coop.dataset.dataset", "coop.output.formats", "coop.output.findings_formats"}
+LATE = COMMANDS | {
+    "coop.cli.start",
+    "coop.cli.recording",
+    "coop.cli.request",
+    "coop.dataset.dataset",
+    "coop.output.formats",
+    "coop.output.findings_formats",
+}
 LATE_PAIRS = frozenset(
     {
         ("coop.output.terminal", "coop.output.screen"),

@@ -281,7 +281,7 @@ def test_version_is_one_line(run: Run) -> None:
 
 
 def test_bug_is_one_line_and_exit_status_3(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "load_indexed", lambda _: 1 / 0)
+    monkeypatch.setattr(session, "load_indexed_heads", lambda *_, **__: 1 / 0)
     result = run("list")
     assert (result.code, result.out) == (3, "")
     assert result.err.startswith("error: a bug in coop: ZeroDivisionError: ")
@@ -293,7 +293,7 @@ def test_bug_is_one_line_and_exit_status_3(run: Run, monkeypatch: pytest.MonkeyP
 
 
 def test_traceback_of_a_bug_is_shown_on_request(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "load_indexed", lambda _: 1 / 0)
+    monkeypatch.setattr(session, "load_indexed_heads", lambda *_, **__: 1 / 0)
     result = run("list", env={"COOP_TRACEBACK": "1"})
     assert (result.code, result.out) == (3, "")
     assert result.err.startswith("Traceback (most recent call last):\n")
@@ -301,8 +301,8 @@ def test_traceback_of_a_bug_is_shown_on_request(run: Run, monkeypatch: pytest.Mo
 
 
 def test_interrupt_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(session, "load_indexed", interrupt)
+    monkeypatch.setattr(session, "load_indexed_heads", interrupt)
     assert run("list") == Result(130, "", "")

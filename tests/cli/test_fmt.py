@@ -141,7 +141,7 @@ def test_an_edit_saved_while_files_are_formatted_is_kept(
                 file.write_text(file.read_text(encoding="utf-8") + "#  just typed\n", encoding="utf-8")
             yield each
 
-    monkeypatch.setattr("coop.cli.fmt.format_dataset", format_while_typing)
+    monkeypatch.setattr("coop.validation.formatting.format_dataset", format_while_typing)
     result = run("fmt", data=formatted)
     assert result == (0, f"reformatted data/{FILE}\n", "1 file reformatted, 8 left unchanged\n")
     text = file.read_text(encoding="utf-8")

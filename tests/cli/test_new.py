@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 import coop
-from coop.cli import new
 from coop.dataset.canonical import Kind, format_text
 from coop.dataset.creating import create_agreement
 from coop.dataset.dataset import open_dataset
@@ -437,7 +436,7 @@ def test_id_that_was_taken_meanwhile_gives_way_unless_it_was_typed(
         create_agreement(location, path, "somebody else's")
         return create_agreement(location, path, text)
 
-    monkeypatch.setattr(new, "create_agreement", create_late)
+    monkeypatch.setattr("coop.dataset.creating.create_agreement", create_late)
     result = run("new", *FLAGS, *typed, data=four)
     assert (four / PATH).read_text(encoding="utf-8") == "somebody else's"
     if typed:

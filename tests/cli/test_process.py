@@ -229,7 +229,7 @@ def test_interrupt_ends_with_130_and_no_word() -> None:
     script = (
         "import os, signal, sys\n"
         "from coop.cli import app, session\n"
-        "session.load_indexed = lambda _: os.kill(os.getpid(), signal.SIGINT)\n"
+        "session.load_indexed_heads = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)\n"
         "sys.argv = ['coop', 'list']\n"
         "app.main()\n"
     )
