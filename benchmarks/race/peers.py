@@ -29,9 +29,14 @@ class Peers:
         script.parent.mkdir(parents=True, exist_ok=True)
         if not script.exists() or script.read_text(encoding="utf-8") != _LAUNCHER:
             script.write_text(_LAUNCHER, encoding="utf-8")
-        environment = {"PYTHONPATH": str(REPOSITORY), "XDG_CACHE_HOME": str(self.cache / "index")}
+        environment = {"PYTHONPATH": str(REPOSITORY), "XDG_CACHE_HOME": str(self.index)}
         name = f"coop {' '.join(arguments)}"
         return Command(name, (sys.executable, str(script), *arguments), folder, stdout, environment)
+
+    @property
+    def index(self) -> Path:
+        """The cache folder in which coop keeps its indexes here."""
+        return self.cache / "index"
 
     def has_option(self, command: str, option: str) -> bool:
         """Whether a command of coop knows an option."""

@@ -1,7 +1,8 @@
 """What is compared with what, and how much of a peer's time coop may take."""
 
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -131,6 +132,27 @@ def _make_query(setting: Setting, *arguments: str) -> Scene:
     return Scene(f"`coop {' '.join(arguments)}`, index warm", f"{setting.large:,}", own, against)
 
 
+def _make_question(setting: Setting, number: int, *arguments: str) -> Scene:
+    """A question that was not asked before: the index is there, the answer has to be worked out."""
+    data = setting.make_dataset(number)
+    own = setting.peers.coop(*arguments, "--data", "data", folder=data, stdout=Stdout.PIPE)
+    what = f"`coop {' '.join(arguments)}`, index warm, not asked before"
+    against = [Against(setting.peers.git_status(data))]
+    return Scene(what, f"{number:,}", own, against, changing=lambda: _forget_answers(setting.peers.index))
+
+
+@contextmanager
+def _forget_answers(cache: Path) -> Iterator[Change]:
+    """Each time the answers that coop has kept are gone, and all else of its indexes is there."""
+
+    def forget() -> None:
+        for path in cache.rglob("*.sqlite"):
+            with closing(sqlite3.connect(path)) as database, database:
+                database.execute("DELETE FROM answers")
+
+    yield forget
+
+
 def _make_list(setting: Setting) -> Scene:
     peers = setting.peers
     against = [Against(peers.python_pass(), 9), Against(peers.hello(), 0.75)]
@@ -159,6 +181,8 @@ SCENES: Mapping[str, Callable[[Setting], Scene]] = MappingProxyType(
         "stats": lambda setting: _make_query(setting, "stats", "by", "province"),
         "field": lambda setting: _make_query(setting, "list", "--field", "y-te", "--limit", "20"),
         "list": _make_list,
+        "new-list": lambda s: _make_question(s, s.large, "list", "--field", "y-te", "--limit", "20"),
+        "new-stats": lambda s: _make_question(s, s.small, "stats", "by", "province"),
         "version": _make_version,
         "pandas": lambda setting: _make_analysis(setting, "stats", "by", "province", find_peer=setting.peers.pandas),
         "yq": lambda setting: _make_analysis(setting, "list", "--field", "y-te", find_peer=setting.peers.yq),
