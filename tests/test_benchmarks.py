@@ -144,7 +144,7 @@ def test_an_unknown_row_is_refused_with_those_that_there_are() -> None:
     result = race("speed")
     assert result.code == 2
     assert (
-        "no row 'speed', expected some of cold, growth, unchanged, changed, stats, field, list, version" in result.err
+        "no row 'speed', expected some of cold, growth, unchanged, changed, stats, field, list, new-list" in result.err
     )
 
 

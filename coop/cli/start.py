@@ -10,8 +10,8 @@ from coop.version import VERSION
 _COMPLETION = "_COOP_COMPLETE"
 _VERSION = ["--version"]
 # Python looks for cycles whenever 700 objects more are alive than before. Loading modules and reading a dataset makes
-# hundreds of thousands and hardly a cycle: with this many, 3 to 10 % of a short run is saved, and what a long one
-# leaves behind is still found.
+# hundreds of thousands and hardly a cycle: with this many, a help page takes a tenth less, and what a long run leaves
+# behind is still found.
 _OBJECTS = 200_000
 
 
