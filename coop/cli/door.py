@@ -36,10 +36,14 @@ def writing_door() -> Iterator[None]:
     except BrokenPipeError:
         silence_stdout()
     except OSError as error:
-        silence_stdout()
-        reason = describe_refusal(error)
-        message = Bilingual(f"cannot write the answer: {reason}", f"không ghi được kết quả: {reason}")
-        raise UnreadableFile(message) from None
+        raise refuse_writing(error) from None
+
+
+def refuse_writing(error: OSError) -> UnreadableFile:
+    """What is told where stdout is full or broken: nothing more is written to it."""
+    silence_stdout()
+    reason = describe_refusal(error)
+    return UnreadableFile(Bilingual(f"cannot write the answer: {reason}", f"không ghi được kết quả: {reason}"))
 
 
 def say_bug(error: Exception, language: Language) -> None:
@@ -85,8 +89,6 @@ def say(line: str, *, width: int | None = None, elapsed: str | None = None) -> N
     With a `width` it goes on in further lines, set in. `elapsed` is what in it tells how long the answer took: where
     the line is said again, it took another time.
     """
-    if sys.stderr is None:
-        return
     text = "".join(character if _is_visible(character) else "\ufffd" for character in _decode_path(line))
     if width is not None:
         indent = " " * (len(text) - len(text.lstrip(" ")) + 2)
@@ -95,6 +97,8 @@ def say(line: str, *, width: int | None = None, elapsed: str | None = None) -> N
         )
         text = "\n".join(folded)
     recording().note(STDERR, f"{text}\n" if elapsed is None else f"{text}\n".replace(elapsed, ELAPSED))
+    if sys.stderr is None:
+        return
     with suppress(OSError, ValueError):
         buffer = getattr(sys.stderr, "buffer", None)
         if buffer is None:

@@ -19,8 +19,8 @@ _FIT_TO_KEEP = (0, 1)  # exit statuses: done, and done with findings
 def answer_again(request: Request, *, begin: float) -> int | None:
     """Give the stored answer to what is asked; the exit status, or none where there is no answer that still holds.
 
-    `begin` is when the program began, on the clock of `time.perf_counter`. Where stdout is full or broken it is none
-    too: whoever works the answer out tells of that.
+    `begin` is when the program began, on the clock of `time.perf_counter`. Raises `OSError` where stdout is full or
+    broken.
     """
     look = look_at(request.root)
     if look is None:
@@ -37,8 +37,6 @@ def answer_again(request: Request, *, begin: float) -> int | None:
             _write(stream, text.replace(ELAPSED, taken).encode("utf-8"))
     except BrokenPipeError:
         silence_stdout()
-    except OSError:
-        return None
     return int(status)
 
 

@@ -7,8 +7,14 @@ import time
 
 from coop.version import VERSION
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from coop.cli.recording import Recording
+    from coop.cli.request import Request
+
 _COMPLETION = "_COOP_COMPLETE"
 _VERSION = ["--version"]
+_INTERRUPTED = 130
 # Python looks for cycles whenever 700 objects more are alive than before. Loading modules and reading a dataset makes
 # hundreds of thousands and hardly a cycle: with this many, a help page takes a tenth less, and what a long run leaves
 # behind is still found.
@@ -43,9 +49,7 @@ def _answer(begin: float) -> None:
 
     request = read_request(sys.argv[1:])
     if request is not None:
-        from coop.cli.replay import answer_again
-
-        status = answer_again(request, begin=begin)
+        status = _answer_again(request, begin)
         if status is not None:
             sys.exit(status)
     gc.set_threshold(_OBJECTS, 20, 100)
@@ -57,7 +61,32 @@ def _answer(begin: float) -> None:
         run()
     except SystemExit as end:
         if request is not None:
-            from coop.cli.replay import keep
-
-            keep(request, kept, end.code if isinstance(end.code, int) else 0)
+            _keep(request, kept, end.code if isinstance(end.code, int) else 0)
         raise
+
+
+def _answer_again(request: "Request", begin: float) -> int | None:
+    """The exit status of an answer that was given before; none where it has to be worked out."""
+    from coop.cli.replay import answer_again
+
+    try:
+        return answer_again(request, begin=begin)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except OSError as error:
+        from coop.cli.door import refuse_writing, say_error
+        from coop.cli.language_choice import find_asked, guess_language
+
+        refusal = refuse_writing(error)
+        say_error(refusal.message, language=guess_language(find_asked(sys.argv[1:])))
+        return refusal.exit_code
+
+
+def _keep(request: "Request", kept: "Recording", status: int) -> None:
+    """Keep the answer; it has been given, so that whoever interrupts this loses nothing."""
+    from coop.cli.replay import keep
+
+    try:
+        keep(request, kept, status)
+    except KeyboardInterrupt:
+        return

@@ -36,7 +36,7 @@ _ITEMS = re.compile(
     re.DOTALL,
 )
 _PERHAPS_NO_TEXT = frozenset("+-.0123456789~nNtTfF")  # what a number, a truth or nothing begins with
-_DEEPEST = MAX_DEPTH - 4  # brackets and a mapping in a list come on top
+_DEEPEST = MAX_DEPTH - 6  # two mappings or lists of a line, and two pairs of brackets, come on top
 _SURELY_SMALL = min(MAX_SCALAR, MAX_VALUES)  # characters; every value takes at least two
 
 _Line = tuple[str, str, str, str, str, str, str, str, str, str]
@@ -154,5 +154,6 @@ def _read_flow(text: str) -> _Box:
 
 def _check_size(text: str, lines: Sequence[_Line]) -> None:
     """Whether a long text holds fewer values than are allowed, and no long one."""
-    if 4 * len(lines) + text.count(",") > MAX_VALUES or any(len(part) > MAX_SCALAR for line in lines for part in line):
+    in_brackets = text.count(",") + 2 * (text.count("[") + text.count("{"))  # each pair is a value, and has a first
+    if 4 * len(lines) + in_brackets > MAX_VALUES or any(len(part) > MAX_SCALAR for line in lines for part in line):
         raise _Unclean

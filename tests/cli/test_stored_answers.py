@@ -226,6 +226,31 @@ def test_a_full_disk_is_told_as_it_is_without_a_stored_answer(asker: Asker) -> N
     assert process.stderr.decode().startswith("error: cannot write the answer")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_warning_is_said_once_where_the_disk_is_full(asker: Asker) -> None:
+    (asker.data / "agreements" / "2019" / "broken.yaml").write_text("id: broken\n", encoding="utf-8")
+    asker.ask("list")
+    with Path("/dev/full").open("wb") as full:
+        process = subprocess.run(
+            [sys.executable, "-c", PROGRAM, "list", "--lang", "en"],
+            stdout=full, stderr=subprocess.PIPE, env=asker.environment, cwd=asker.data, timeout=60, check=False,
+        )  # fmt: skip
+    assert process.returncode == 2
+    assert [line.partition(":")[0] for line in process.stderr.decode().splitlines()][:2] == ["warning", "error"]
+
+
+def test_what_went_to_a_closed_stderr_is_said_to_one_that_is_open(asker: Asker) -> None:
+    (asker.data / "agreements" / "2019" / "broken.yaml").write_text("id: broken\n", encoding="utf-8")
+    closed = "import os; os.close(2)\nimport sys; sys.stderr = None\n"
+    subprocess.run(
+        [sys.executable, "-c", closed + PROGRAM.replace(", file=sys.stderr", ""), "list"],
+        env=asker.environment, cwd=asker.data, capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    again, was_stored = asker.ask("list")
+    assert was_stored
+    assert "1 file left out" in again.err
+
+
 def test_a_damaged_answer_is_worked_out_again(asker: Asker) -> None:
     first, _ = asker.ask("list")
     (database,) = Path(asker.environment["COOP_CACHE"]).rglob("*.sqlite")

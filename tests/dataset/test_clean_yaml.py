@@ -98,3 +98,41 @@ def test_what_files_are_made_of_is_read(text: str, data: object) -> None:
 )  # fmt: skip
 def test_what_may_be_read_otherwise_or_has_a_finding_is_left_to_the_composer(text: str) -> None:
     assert read_clean(text) is None
+
+
+def nest(depth: int, *, is_list: bool, core: str) -> str:
+    """Mappings, or lists of mappings, one in the other, with `core` inside the innermost."""
+    lines, column = ["id: deep"], 0
+    for level in range(depth):
+        lines.append(f"{' ' * column}{'- ' if is_list and level else ''}k{level}:")
+        column += 2 if not (is_list and level) else 4
+    return "\n".join((*lines[:-1], f"{lines[-1]} {core}")) + "\n"
+
+
+@pytest.mark.parametrize("core", ["a", "[a]", "[[a]]", "{k: [a]}", "{k: a}"])
+@pytest.mark.parametrize("is_list", [False, True])
+def test_what_is_nested_too_deep_is_left_to_the_composer(core: str, is_list: bool) -> None:
+    read_quickly = 0
+    for depth in range(1, 24):
+        text = nest(depth, is_list=is_list, core=core)
+        data, parsed = read_clean(text), parse_document(text, path="a.yaml")
+        if data is not None:
+            read_quickly += 1
+            assert parsed.document is not None
+            assert parsed.document.data == data
+            assert parsed.document.values
+    assert read_quickly > 3
+    assert not read_clean(nest(23, is_list=is_list, core=core))
+
+
+@pytest.mark.parametrize("item", ["a", "[a]", "{k: a}", "{k: [a]}", "[a, b]"])
+def test_more_values_than_a_file_may_hold_are_left_to_the_composer(item: str) -> None:
+    for count in (1_000, 3_000, 5_000, 6_600, 9_999, 12_000):
+        lines = [f"k{n}: [{', '.join([item] * (count // 4))}]" for n in range(4)]
+        text = "\n".join(("id: many", *lines)) + "\n"
+        data = read_clean(text)
+        if data is not None:
+            parsed = parse_document(text, path="a.yaml")
+            assert parsed.document is not None
+            assert parsed.document.data == data
+            assert parsed.document.values
