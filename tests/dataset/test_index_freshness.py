@@ -302,9 +302,8 @@ def copied_program(tmp_path: Path) -> Callable[[str], str]:
     def find(changed: str) -> str:
         with (package / changed).open("a", encoding="utf-8") as file:
             file.write("\n")
-        code = (
-            "from coop.dataset.index.program import fingerprint_program as f; print(f(settled=1 << 62), f(settled=0))"
-        )
+        code = "from coop.dataset.index.program import fingerprint_program as find; "
+        code += "print(find(settled=1 << 62).hex(), find(settled=0))"
         process = subprocess.run(
             [sys.executable, "-c", code], cwd=package.parent, capture_output=True, timeout=60, check=True
         )
