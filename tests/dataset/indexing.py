@@ -1,6 +1,7 @@
 """What the tests of the index share: a small dataset, and looks at it at chosen times."""
 
 import os
+import sqlite3
 import time
 from pathlib import Path
 
@@ -63,6 +64,15 @@ def database_of(data: Path) -> Path:
     (found,) = (Path(os.environ["COOP_CACHE"]) / "index").glob("*.sqlite")
     assert data.is_dir()
     return found
+
+
+def change(path: Path, *statements: str) -> None:
+    """Change a database as another program would."""
+    connection = sqlite3.connect(path)
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
 
 
 @pytest.fixture

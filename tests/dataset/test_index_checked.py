@@ -148,6 +148,39 @@ def test_lost_facts_are_noticed(data: Path, damage: str) -> None:
         checked.read_facts([5, 1029, BIG])
 
 
+def test_a_lost_check_is_noticed(data: Path) -> None:
+    keep_all(data)
+    connection = sqlite3.connect(database_of(data))
+    connection.execute("UPDATE checked SET value = substr(value, 1, 20) || x'00' WHERE name = ?", (ONE.encode(),))
+    connection.commit()
+    connection.close()
+    with opened(data, 3) as (_, checked):
+        assert checked.find_unchecked() == ([], [])
+        assert dict(checked.read([TWO])) == {TWO: f"blob of {TWO}".encode()}
+        with pytest.raises(DamagedIndex):
+            list(checked.read([ONE]))
+
+
+def test_after_a_refused_write_nothing_is_written_in_that_run(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_all(data)
+    (data / ONE).write_bytes((data / ONE).read_bytes() + b"# more\n")
+    monkeypatch.setattr("coop.dataset.index.index._MOST_PENDING", 0)
+    other = sqlite3.connect(database_of(data), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with opened(data, 3) as (index, checked):
+        assert checked.find_unchecked() == ([ONE], [ONE])
+        checked.drop([ONE])
+        checked.keep(ONE, b"new", [(8, b"n")])
+        other.close()
+        checked.settle()
+        assert not index.commit()
+    monkeypatch.undo()
+    monkeypatch.setenv("COOP_CACHE", str(data.parent / "cache"))
+    with opened(data, 5) as (_, checked):
+        assert checked.find_unchecked() == ([ONE], [ONE])
+        assert checked.read_facts([5, BIG]) == [(5, ONE, b"a"), (5, TWO, b"c"), (BIG, ONE, b"b")]
+
+
 def test_many_facts_are_written_and_found(data: Path) -> None:
     with opened(data, 2) as (index, checked):
         for number, path in enumerate((ONE, TWO, THREE)):

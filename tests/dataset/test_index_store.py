@@ -14,12 +14,13 @@ from coop.dataset.dataset import Dataset, load_dataset, load_indexed
 from coop.dataset.index.index import open_index
 from coop.dataset.index.look import look_at
 from coop.dataset.index.place import LAYOUT, LONGEST_REST, find_cache, find_database
+from coop.dataset.index.store import Store
 from tests.dataset.indexing import (
     ONE,
+    change,
     check_like_without,
     data,
     database_of,
-    index_at,
     later,
     load_at,
     place,
@@ -72,14 +73,6 @@ def test_another_layout_is_replaced(data: Path, layout: int) -> None:
     check_rebuilt(data, first)
 
 
-def change(path: Path, *statements: str) -> None:
-    connection = sqlite3.connect(path)
-    for statement in statements:
-        connection.execute(statement)
-    connection.commit()
-    connection.close()
-
-
 def test_another_programs_database_is_replaced(data: Path) -> None:
     first, _ = load_at(data, later())
     path = database_of(data)
@@ -115,68 +108,6 @@ def test_a_folder_under_its_name_is_left_alone(data: Path) -> None:
     Path(path).mkdir(parents=True)
     check_like_without(data, later())
     assert Path(path).is_dir()
-
-
-def test_two_processes_at_once_are_safe(data: Path) -> None:
-    command = [sys.executable, "-m", "coop", "list", "--data", str(data), "-f", "csv"]
-    told = subprocess.run([*command, "--no-index"], capture_output=True, timeout=60, check=True).stdout
-    running = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)]
-    assert [process.communicate(timeout=60) for process in running] == [(told, b"")] * 4
-    assert [process.returncode for process in running] == [0] * 4
-    first, _ = load_at(data, later())
-    assert load_at(data, later(3)) == (first, 0)
-
-
-def test_a_writer_does_not_undo_what_another_wrote_meanwhile(data: Path) -> None:
-    load_at(data, later())
-    slow = index_at(data, later(3))
-    (data / ONE).unlink()
-    quick, _ = load_at(data, later(4))
-    slow.keep_note("late", b"x", of=slow.state)
-    assert not slow.commit()
-    slow.close()
-    assert load_at(data, later(5)) == (quick, 0)
-
-
-def test_who_cannot_write_goes_on_without(data: Path) -> None:
-    first, _ = load_at(data, later())
-    (data / ONE).unlink()
-    other = sqlite3.connect(database_of(data), isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    try:
-        assert len(load_at(data, later(3))[0].agreements) == len(first.agreements) - 1
-    finally:
-        other.close()
-    check_like_without(data, later(5))
-
-
-KILLED = """
-import os, signal, sys
-from coop.dataset.dataset import load_dataset
-from coop.dataset.index.index import open_index
-from coop.dataset.layout import Location, Reason
-from pathlib import Path
-index = open_index(sys.argv[1], now=int(sys.argv[2]))
-keep = index.keep
-def kill(*told):
-    keep(*told)
-    index._flush()
-    os.kill(os.getpid(), signal.SIGKILL)
-index.keep = kill
-load_dataset(Location(Path(sys.argv[1]), Reason.OPTION), index=index)
-"""
-
-
-@pytest.mark.skipif(os.name == "nt", reason="no such signal here")
-def test_a_process_that_is_killed_while_it_writes_leaves_what_was_there(data: Path) -> None:
-    load_at(data, later())
-    (data / ONE).write_bytes((data / ONE).read_bytes().replace(b"signed", b"agreed"))
-    process = subprocess.run(
-        [sys.executable, "-c", KILLED, str(data), str(later(3))], capture_output=True, timeout=60, check=False
-    )
-    assert process.returncode == -9, process.stderr
-    assert check_like_without(data, later(4)).agreement("one").status == "agreed"
-    assert load_at(data, later(5))[1] == 0
 
 
 FULL = """
@@ -289,6 +220,47 @@ def test_an_index_that_is_used_stays(data: Path, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     load_at(write_three(tmp_path / "other"), later())
     assert kept.exists()
+
+
+def test_no_memory_is_no_damage(data: Path) -> None:
+    class Exhausted:
+        def execute(self, *_: object) -> None:
+            raise MemoryError
+
+        def close(self) -> None:
+            """It holds nothing."""
+
+    first, _ = load_at(data, later())
+    store = Store(str(database_of(data)))
+    store._reader = Exhausted()  # type: ignore[assignment]
+    assert store.select("SELECT 1") == []
+    store._reader = None
+    assert store.begin()
+    store.close()
+    assert load_at(data, later(3)) == (first, 0)
+
+
+def test_an_older_library_that_takes_few_values_at_once_finds_them_all(data: Path) -> None:
+    load_at(data, later())
+    store = Store(str(database_of(data)))
+    assert store.begin()
+    names = [number.to_bytes(2, "big") for number in range(1200)]
+    store.write("facts", [(name, b"x") for name in names])
+    assert store._writer is not None
+    store._writer.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 999)
+    assert store.read_many("facts", names) == dict.fromkeys(names, b"x")
+    store.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system tells so")
+def test_a_dataset_that_no_index_can_follow_leaves_nothing_open(data: Path) -> None:
+    load_at(data, later())
+    (data / "agreements").rename(data / "other")
+    (data / "agreements").symlink_to(data / "other")
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for _ in range(3):
+        assert look_at(str(data), now=later(3)) is None
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
 def test_it_may_be_deleted_at_any_time(data: Path) -> None:

@@ -51,6 +51,9 @@ class CheckedFiles:
     def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
         """For each path what is kept of the check of the file as it stands."""
         for path, payload in self._index.find("checked", paths):
+            is_lost = payload is None and self._unchecked is not None and path not in self._unchecked
+            if is_lost and self._index.digest(path) is not None:
+                raise DamagedIndex
             yield path, marshal.loads(payload)[0] if payload is not None else None
 
     def keep(self, path: str, blob: bytes, facts: Iterable[tuple[int, bytes]]) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from coop.dataset.index.contents import digest_file, is_plain, read_plain
 from coop.dataset.index.look import ALWAYS, MARGIN, Look, Memory, Seen, Unsafe, look_at, place_folder
 from coop.dataset.index.sealing import DIGEST_SIZE, digest_of, digest_value, pack, seal, unpack, unseal
+from coop.dataset.index.store import Store
 from coop.dataset.index.walk import SCHEMAS, VOCABULARY_FILES, Row
 
 _AT_ONCE = 500  # values asked for in one query
@@ -38,7 +39,7 @@ class Index:
         self._gone: list[bytes] = []
         self._pending: dict[str, dict[bytes, bytes | None]] = {}
         self._waiting = 0
-        self._is_writing = False
+        self._has_begun = False
         self.read_files = 0
         self._previous = look.memory
         self._memory = self._bring_up()
@@ -198,7 +199,7 @@ class Index:
         waiting = self._pending.get(table, {})
         asked = [name for name in names if name not in waiting]
         found = {name: value for name in names if (value := waiting.get(name)) is not None}
-        if self._is_writing or table == "meta" or not self.is_all_anew:
+        if self._look.store.is_writing or table == "meta" or not self.is_all_anew:
             found.update(self._look.store.read_many(table, asked))
         return found
 
@@ -213,43 +214,34 @@ class Index:
         return bool(self._pending or self._folders) or self.is_all_anew
 
     def commit(self) -> bool:
-        """Write what is remembered and kept; whether that was done. Who cannot goes on without."""
-        if not self.is_changed and not self._is_writing:
+        """Write what is remembered and kept, at the end of a run; whether that was done. Who cannot goes on without."""
+        if not self.is_changed and not self._has_begun:
             return True
-        if not self._flush():
-            return False
+        self._flush()
         self._look.memory = self._memory
-        is_kept = self._look.end_writing()
-        self._is_writing = False
-        if is_kept:
-            self._previous = self._memory
-            self._folders.clear()
-            self._gone.clear()
-        return is_kept
+        return self._look.end_writing()
 
-    def _flush(self) -> bool:
+    def _flush(self) -> None:
+        """Write what waits; where anything of a run could not be written, nothing more of it is."""
         store = self._look.store
-        if not self._is_writing:
-            if not self._look.begin_writing():
-                self._drop_pending()
-                return False
-            self._is_writing = True
-            if self.is_all_anew:
-                store.clear(*OF_CONTENTS)
-            store.write("folders", self._folders.items())
-            store.write("records", [(name, None) for name in self._gone])
+        if not self._has_begun:
+            self._has_begun = True
+            if self._look.begin_writing():
+                self._write_changes(store)
         for table, values in self._pending.items():
             store.write(table, values.items())
-        self._drop_pending()
-        return True
-
-    def _drop_pending(self) -> None:
         self._pending.clear()
         self._waiting = 0
 
+    def _write_changes(self, store: Store) -> None:
+        if self.is_all_anew:
+            store.clear(*OF_CONTENTS)
+        store.write("folders", self._folders.items())
+        store.write("records", [(name, None) for name in self._gone])
+
     def destroy(self) -> None:
         """Throw away all that is remembered: what of it was read does not hang together."""
-        self._look.store.destroy()
+        self._look.destroy()
 
     def close(self) -> None:
         """Let go of the database; what was not committed is forgotten."""
@@ -267,13 +259,16 @@ def open_index(root: str, *, look: Look | None = None, now: int | None = None) -
     at now. `now` is the time in nanoseconds.
     """
     for _ in range(2):
-        look = look_at(root, now=now) if look is None or look.root != os.path.realpath(root) else look
+        if look is not None and look.root != os.path.realpath(root):
+            look.store.close()
+            look = None
+        look = look_at(root, now=now) if look is None else look
         if look is None:
             return None
         try:
             return Index(look)
         except DamagedIndex:
-            look.store.destroy()
+            look.destroy()
             look = None
     return None
 

@@ -147,6 +147,12 @@ class Look:
             return False
         return True
 
+    def destroy(self) -> None:
+        """Throw the database away if it still is the one that was read here; what another process made of it stays."""
+        if self.begin_writing():
+            self.store.destroy()
+        self.store.close()
+
     def end_writing(self) -> bool:
         """Write the memory, and make what was written since `begin_writing` hold with it; whether it does."""
         sealed = self.memory.pack() if self.memory is not None else None
@@ -176,7 +182,9 @@ def look_at(root: str, *, now: int | None = None) -> Look | None:
     program = fingerprint_program(settled=now - MARGIN) if database is not None else None
     if database is None or program is None:
         return None
+    store = Store(database)
     try:
-        return Look(root, Store(database), program, now)
+        return Look(root, store, program, now)
     except Unwalkable:
+        store.close()
         return None

@@ -31,40 +31,44 @@ CREATE TABLE checked (name BLOB PRIMARY KEY, value BLOB);
 CREATE TABLE facts (name BLOB PRIMARY KEY, value BLOB);
 CREATE TABLE answers (name BLOB PRIMARY KEY, value BLOB);
 """
-_ERROR, _READONLY = 1, 8
+_ERROR, _NO_MEMORY, _READONLY = 1, 7, 8
 # What may be otherwise another time: no memory, a lock, a full disk, a folder that may not be written.
-_PASSING = frozenset({3, 5, 6, 7, _READONLY, 9, 10, 13, 14, 18, 23})
+_PASSING = frozenset({3, 5, 6, _NO_MEMORY, _READONLY, 9, 10, 13, 14, 18, 23})
 TABLES = ("meta", "folders", "records", "heads", "checked", "facts", "answers")
 _MARKS = "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
+_AT_ONCE = 500  # values asked for in one query: older libraries take 999
 Value = bytes | None
 
 
 class Store:
-    """The tables of one database; `value` is sealed by whoever writes it, and proved by whoever reads it."""
+    """The tables of one database; `value` is sealed by whoever writes it, and proved by whoever reads it.
 
-    __slots__ = ("_connection", "_is_broken", "_is_writing", "path")
+    From `open` on everything is read as it stood then, whatever other processes write meanwhile: what is read first
+    and what is read later belong together. Between `begin` and `commit` it is read as this process has written it.
+    """
+
+    __slots__ = ("_is_broken", "_reader", "_writer", "is_writing", "path")
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self._connection: sqlite3.Connection | None = None
+        self._reader: sqlite3.Connection | None = None
+        self._writer: sqlite3.Connection | None = None
         self._is_broken = False
-        self._is_writing = False
+        self.is_writing = False
 
     def open(self) -> bool:
         """Open the database if it is there; whether there is one to read."""
         if sqlite3 is None or not os.path.isfile(self.path):
             return False
-        return self._connect() and self._is_ours()
+        self._reader = self._connect()
+        return self._run(self._reader, "BEGIN") and self._is_ours()
 
-    def _connect(self) -> bool:
+    def _connect(self) -> "sqlite3.Connection | None":
         quoted = self.path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
         try:
-            self._connection = sqlite3.connect(
-                f"file:{quoted}?mode=rw", uri=True, timeout=_PATIENCE, isolation_level=None
-            )
+            return sqlite3.connect(f"file:{quoted}?mode=rw", uri=True, timeout=_PATIENCE, isolation_level=None)
         except (sqlite3.Error, ValueError):
-            return False
-        return True
+            return None
 
     def _is_ours(self) -> bool:
         marks = self.select(_MARKS)
@@ -78,10 +82,15 @@ class Store:
 
     def select(self, query: str, values: tuple[bytes | int, ...] = ()) -> list[tuple[object, ...]]:
         """The rows that a query finds; none where the database cannot be read."""
-        if self._connection is None or self._is_broken:
+        return self._select(self._writer if self.is_writing else self._reader, query, values)
+
+    def _select(
+        self, connection: "sqlite3.Connection | None", query: str, values: tuple[bytes | int, ...] = ()
+    ) -> list[tuple[object, ...]]:
+        if connection is None or self._is_broken:
             return []
         try:
-            return self._connection.execute(query, values).fetchall()
+            return connection.execute(query, values).fetchall()
         except (sqlite3.Error, UnicodeError, MemoryError) as error:  # the message itself may hold what is damaged
             self._note(error)
             return []
@@ -94,11 +103,11 @@ class Store:
 
     def read_many(self, table: str, names: "Iterable[bytes]") -> dict[bytes, bytes]:
         """Those values that there are, by their names."""
-        asked = tuple(names)
-        if not asked:
-            return {}
-        marks = ",".join("?" * len(asked))
-        rows = self.select(f"SELECT name, value FROM {table} WHERE name IN ({marks})", asked)
+        asked, rows = tuple(names), []
+        for start in range(0, len(asked), _AT_ONCE):
+            some = asked[start : start + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            rows += self.select(f"SELECT name, value FROM {table} WHERE name IN ({marks})", some)
         return {n: v for n, v in rows if isinstance(n, bytes) and isinstance(v, bytes)}
 
     def find_heads(self, table: str, size: int) -> "Iterator[tuple[bytes, bytes]]":
@@ -112,40 +121,44 @@ class Store:
             self.close()
             remove_database(self.path)
             self._is_broken = False
-        if self._connection is None and not self._create():
-            return False
-        self._is_writing = self._run("BEGIN IMMEDIATE")
-        return self._is_writing
+        if self._writer is None:
+            self._writer = self._connect() if self._reader is not None else self._create()
+        self.is_writing = self._run(self._writer, "BEGIN IMMEDIATE")
+        if self.is_writing and self.select("PRAGMA journal_mode") != [("wal",)]:
+            # Some file systems know no such log: there whoever reads holds up whoever commits, and this process itself.
+            self._run(self._reader, "ROLLBACK")
+        return self.is_writing
 
-    def _create(self) -> bool:
-        """Make the database, for this user alone; whether it is there, by whomever it was made."""
+    def _create(self) -> "sqlite3.Connection | None":
+        """Make the database, for this user alone, unless somebody just did; none where that cannot be."""
         if sqlite3 is None or not make_cache(self.path):
-            return False
+            return None
         for _ in range(2):
             with ignored(OSError):
                 os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
-            is_open = self._connect() and self._run("PRAGMA journal_mode = WAL") and self._run("BEGIN IMMEDIATE")
-            if is_open and self._fill():
+            made = self._connect()
+            is_open = self._run(made, "PRAGMA journal_mode = WAL") and self._run(made, "BEGIN IMMEDIATE")
+            if is_open and self._fill(made):
                 remove_unused(self.path)
-                return True
-            self.close()
+                return made
+            _close(made)
             if not self._is_broken:  # the disk is full, or another process is quicker
-                return False
+                return None
             remove_database(self.path)
             self._is_broken = False
-        return False
+        return None
 
-    def _fill(self) -> bool:
+    def _fill(self, made: "sqlite3.Connection | None") -> bool:
         """Put the tables into a database that is empty; whether it has them. One with others is broken."""
-        if self.select("SELECT count(*) FROM sqlite_master") == [(0,)]:
+        if self._select(made, "SELECT count(*) FROM sqlite_master") == [(0,)]:
             statements = (
                 *_TABLES.split(";"),
                 f"PRAGMA application_id = {_OURS[0]}",
                 f"PRAGMA user_version = {_OURS[1]}",
             )
-            return all(self._run(statement) for statement in (*statements, "COMMIT"))
-        self._is_broken = self._is_broken or self.select(_MARKS) != [_OURS]
-        return self._run("COMMIT")
+            return all(self._run(made, statement) for statement in (*statements, "COMMIT"))
+        self._is_broken = self._is_broken or self._select(made, _MARKS) != [_OURS]
+        return self._run(made, "COMMIT")
 
     def write(self, table: str, values: "Iterable[tuple[bytes, Value]]") -> None:
         """Write values by their names; one that is none is removed. Call `begin` before, `commit` after."""
@@ -155,39 +168,48 @@ class Store:
                 gone.append((name,))
             else:
                 kept.append((name, value))
-        self._run_many(f"DELETE FROM {table} WHERE name = ?", gone)
-        self._run_many(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", kept)
+        self._write(f"DELETE FROM {table} WHERE name = ?", gone)
+        self._write(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", kept)
 
     def remove_rows(self, table: str, last: int) -> None:
         """Remove the values that were the first to be written, up to the row `last`."""
-        self._is_writing = self._is_writing and self._run(f"DELETE FROM {table} WHERE rowid <= {last}")
+        self._write(f"DELETE FROM {table} WHERE rowid <= ?", [(last,)])
 
     def clear(self, *tables: str) -> None:
         """Remove everything from these tables."""
         for table in tables:
-            self._is_writing = self._is_writing and self._run(f"DELETE FROM {table}")
+            self._write(f"DELETE FROM {table}", [()])
+
+    def _write(self, statement: str, rows: "Sequence[tuple[bytes | int, ...]]") -> None:
+        """Where one thing cannot be written, nothing is."""
+        if not rows or not self.is_writing or self._writer is None:
+            return
+        try:
+            self._writer.executemany(statement, rows)
+        except (sqlite3.Error, UnicodeError, MemoryError) as error:
+            self._note(error)
+            self.roll_back()
 
     def commit(self) -> bool:
         """Make what was written hold, all of it or nothing; whether it does."""
-        is_kept = self._is_writing and self._run("COMMIT")
+        is_kept = self.is_writing and self._run(self._writer, "COMMIT")
         if not is_kept:
             self.roll_back()
-        self._is_writing = False
+        self.is_writing = False
         return is_kept
 
     def roll_back(self) -> None:
         """Forget what was written since `begin`."""
-        if self._connection is not None and not self._is_broken:
+        if self._writer is not None and not self._is_broken:
             with ignored(sqlite3.Error):
-                self._connection.rollback()
-        self._is_writing = False
+                self._writer.rollback()
+        self.is_writing = False
 
     def close(self) -> None:
         """Let go of the database; what was not committed is forgotten."""
-        if self._connection is not None:
-            with ignored(sqlite3.Error):
-                self._connection.close()
-        self._connection, self._is_writing = None, False
+        for connection in (self._reader, self._writer):
+            _close(connection)
+        self._reader, self._writer, self.is_writing = None, None, False
 
     def discard(self) -> None:
         """Throw the database away: what it says is not what was written."""
@@ -207,28 +229,25 @@ class Store:
                 total += os.stat(path).st_size
         return total
 
-    def _run(self, statement: str) -> bool:
-        if self._connection is None or self._is_broken:
+    def _run(self, connection: "sqlite3.Connection | None", statement: str) -> bool:
+        if connection is None or self._is_broken:
             return False
         try:
-            self._connection.execute(statement)
+            connection.execute(statement)
         except (sqlite3.Error, UnicodeError, MemoryError) as error:
             self._note(error)
             return False
         return True
 
-    def _run_many(self, statement: str, rows: "Sequence[tuple[bytes, ...]]") -> None:
-        if not rows or not self._is_writing or self._connection is None:
-            return
-        try:
-            self._connection.executemany(statement, rows)
-        except (sqlite3.Error, UnicodeError, MemoryError) as error:
-            self._note(error)
-            self.roll_back()
-
     def _note(self, error: Exception) -> None:
         """A database that is none, or is damaged, is thrown away; one that is locked or cannot grow is not."""
-        code = getattr(error, "sqlite_errorcode", _ERROR) & 0xFF
+        code = _NO_MEMORY if isinstance(error, MemoryError) else getattr(error, "sqlite_errorcode", _ERROR) & 0xFF
         places = (self.path, os.path.dirname(self.path))
         is_wrongly_shut = code == _READONLY and all(os.access(place, os.W_OK) for place in places)
         self._is_broken = self._is_broken or code not in _PASSING or is_wrongly_shut
+
+
+def _close(connection: "sqlite3.Connection | None") -> None:
+    if connection is not None:
+        with ignored(sqlite3.Error):
+            connection.close()
