@@ -121,7 +121,10 @@ def validate_indexed(
     asked = _Asked(as_of, scope or Scope(), choice, progress, drafts)
     index = open_index(os.fspath(location.root), look=look)
     try:
-        return _validate(location, asked, index)
+        found = _validate(location, asked, index)
+        if index is not None and not drafts:
+            index.commit()
+        return found
     except DamagedIndex:
         if index is not None:
             index.destroy()

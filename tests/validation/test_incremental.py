@@ -9,6 +9,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coop.dataset.index.look import look_at
 from coop.dataset.layout import Location, Reason
 from coop.validation import crew
 from coop.validation.validate import Validation, validate_dataset, validate_indexed
@@ -191,6 +192,31 @@ def test_a_file_whose_check_cannot_be_kept_is_checked_each_time(tmp_path: Path) 
     assert "X401 link" in check(data)
     inside.unlink()
     assert check(data) == BEFORE
+
+
+@pytest.mark.parametrize("what", ["touch", "dataset", "schema", "remove all"])
+def test_what_was_seen_is_remembered_though_no_agreement_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    monkeypatch.setenv("COOP_CACHE", str(tmp_path / "cache"))
+    data = write_some(tmp_path)
+    both(data)
+    paths = sorted((data / "agreements").rglob("*.yaml"))
+    for path in paths if what == "touch" else ():
+        path.touch()
+    if what == "dataset":
+        change(data / "dataset.yaml", ("name:", "# more\nname:"))
+    if what == "schema":
+        (data.parent / "schemas").mkdir()
+        (data.parent / "schemas/fields.schema.json").write_text("{}", encoding="utf-8")
+    for path in paths if what == "remove all" else ():
+        path.unlink()
+    found, expected = both(data)
+    assert found == expected
+    look = look_at(str(data))
+    assert look is not None
+    assert look.is_fresh
+    look.store.close()
 
 
 def test_drafts_are_checked_against_what_is_remembered_and_not_remembered_themselves(tmp_path: Path) -> None:

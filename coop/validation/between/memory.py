@@ -46,9 +46,8 @@ class Memory:
         return ((path, read_brief(blob)) for path, blob in self._checked.read(paths) if blob is not None)
 
     def keep(self, briefs: Iterable[tuple[str, bytes]], table: FactTable, ledger: Ledger) -> None:
-        """Remember all this, if it can be."""
+        """Let all this wait to be written with the rest."""
         for path, blob in briefs:
             self._checked.keep(path, blob, table.read_all(path))
         self.index.keep_note(_LEDGER, ledger.write(), of=self.index.basis)
         self._checked.settle()
-        self.index.commit()
