@@ -8,6 +8,8 @@ answers whatever the command line answers, from records with types: agreements w
 sources, and the vocabularies beside them. docs/api.md shows how.
 """
 
+from coop.version import LOADED_AT as _LOADED_AT  # noqa: F401 - before anything else is loaded
+
 TYPE_CHECKING = False  # typing takes as long to load as an answer to be found
 if TYPE_CHECKING:
     from coop.analysis.change_nature import ChangeNature

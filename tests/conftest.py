@@ -99,6 +99,8 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.
     for name in ("COOP_DATA", "COOP_LANG", "COLUMNS", "NO_COLOR", "LC_ALL", "LC_MESSAGES", "COOP_TRACEBACK"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
+    # Whoever edits the program and tests it at once tests the index too.
+    monkeypatch.setattr("coop.dataset.index.look.LOADED_AT", 1 << 62)
 
 
 @pytest.fixture

@@ -11,7 +11,9 @@ import pytest
 
 from coop.dataset.dataset import load_dataset
 from coop.dataset.index import contents, look, walk
+from coop.dataset.index.contents import digest_file
 from coop.dataset.index.look import MARGIN, look_at
+from coop.dataset.index.program import fingerprint_program
 from coop.dataset.layout import VOCABULARIES
 from coop.dataset.source_text import MAX_BYTES
 from tests.conftest import REPOSITORY
@@ -223,6 +225,16 @@ def test_what_lies_outside_is_not_read_for_a_link(data: Path, tmp_path: Path) ->
     assert is_fresh(data, later(3))
 
 
+def test_in_the_uppermost_folder_every_link_stays_within(data: Path) -> None:
+    (data / "real").write_text("one", encoding="utf-8")
+    (data / "link.yaml").symlink_to(data / "real")
+    state = (data / "link.yaml").lstat()
+    row = ("link.yaml", state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino, state.st_mode)
+    before = digest_file(str(data), row, within=data.anchor)
+    (data / "real").write_text("two", encoding="utf-8")
+    assert digest_file(str(data), row, within=data.anchor) != before
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
 def test_what_is_no_file_is_left_out_as_without_an_index(data: Path) -> None:
     os.mkfifo(data / "agreements/2019/pipe.yaml")
@@ -289,8 +301,8 @@ def test_another_program_trusts_nothing(data: Path, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.fixture
-def copied_program(tmp_path: Path) -> Callable[[str], str]:
-    """The fingerprint that a copy of the program finds of itself, after a change to one of its files."""
+def package(tmp_path: Path) -> Path:
+    """A copy of the program."""
     package = tmp_path / "program" / "coop"
     for path in (REPOSITORY / "coop").rglob("*.py"):
         copy = package / path.relative_to(REPOSITORY / "coop")
@@ -298,6 +310,44 @@ def copied_program(tmp_path: Path) -> Callable[[str], str]:
         copy.write_bytes(path.read_bytes())
     (package.parent / "schemas").mkdir()
     (package.parent / "schemas" / "agreement.schema.json").write_text("{}", encoding="utf-8")
+    return package
+
+
+OUTLIVES = """
+import os, sys, time
+real, hour = time.time_ns, 3_600 * 10**9
+time.time_ns = lambda: real() + hour
+from coop.dataset.index import program
+from coop.dataset.index.look import look_at
+begun = time.time_ns()
+for edited in (begun - hour, begun + hour, begun - hour):
+    os.utime(program.__file__, ns=(edited, edited))
+    look = look_at(sys.argv[1], now=begun + 3 * hour)
+    print(look is not None)
+"""
+
+
+def test_a_process_that_outlives_an_edit_of_the_program_goes_without(data: Path, package: Path) -> None:
+    command = [sys.executable, "-c", OUTLIVES, str(data)]
+    process = subprocess.run(command, cwd=package.parent, capture_output=True, timeout=60, check=True)
+    assert process.stdout.decode().split() == ["True", "False", "True"]
+
+
+def test_packages_that_were_installed_a_moment_ago_may_not_be_those_that_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = tmp_path / "site-packages"
+    installed.mkdir()
+    monkeypatch.syspath_prepend(str(installed))
+    moment = later(5)
+    os.utime(installed, ns=(moment, moment))
+    assert fingerprint_program(settled=moment - 1) is None
+    assert fingerprint_program(settled=moment) is not None
+
+
+@pytest.fixture
+def copied_program(package: Path) -> Callable[[str], str]:
+    """The fingerprint that a copy of the program finds of itself, after a change to one of its files."""
 
     def find(changed: str) -> str:
         with (package / changed).open("a", encoding="utf-8") as file:

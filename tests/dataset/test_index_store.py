@@ -191,6 +191,25 @@ def test_nobody_else_may_read_it(data: Path) -> None:
     assert (path.parent.stat().st_mode & 0o777, path.stat().st_mode & 0o777) == (0o700, 0o600)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="other rights")
+def test_what_others_may_have_written_is_not_read(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, read = load_at(data, later())
+    folder = database_of(data).parent
+    for mode in (0o777, 0o720):
+        folder.chmod(mode)
+        assert look_at(str(data), now=later(3)) is None
+        assert load_indexed(place(data)) == first
+    folder.chmod(0o700)
+    assert load_at(data, later(3)) == (first, 0)
+    mine = os.geteuid()
+    monkeypatch.setattr(os, "geteuid", lambda: mine + 1)
+    assert look_at(str(data), now=later(4)) is None
+    database_of(data).unlink()
+    assert not Store(str(folder / "other.sqlite")).begin()
+    assert list(folder.iterdir()) == []
+    assert read
+
+
 def test_nothing_is_written_into_the_work_tree(data: Path) -> None:
     before = sorted(data.parent.rglob("*"))
     load_at(data, later())

@@ -45,7 +45,7 @@ def digest_file(folder: str, row: Row, *, within: str) -> bytes:
     if not stat.S_ISLNK(mode):
         return _digest_odd(f"{stat.S_IFMT(mode)} {row[4] if row[0] == HERE else 0}".encode())
     target = os.path.realpath(path)
-    content = read_plain(target) if target.startswith(f"{within}/") else None
+    content = read_plain(target) if target.startswith(os.path.join(within, "")) else None
     try:
         kind = stat.S_IFMT(os.lstat(target).st_mode)
     except (OSError, ValueError):

@@ -10,11 +10,12 @@ import time
 
 from coop.dataset.index.contents import digest_file
 from coop.dataset.index.pair import find_changed
-from coop.dataset.index.place import find_database
+from coop.dataset.index.place import find_database, is_trusted
 from coop.dataset.index.program import fingerprint_program
 from coop.dataset.index.sealing import pack, unpack
 from coop.dataset.index.store import Store
 from coop.dataset.index.walk import SCHEMAS, Row, Unwalkable, find_rows
+from coop.version import LOADED_AT
 
 MARGIN = 2_000_000_000  # nanoseconds: the clock of the coarsest file system ticks every two seconds
 ALWAYS = -1
@@ -179,8 +180,10 @@ def look_at(root: str, *, now: int | None = None) -> Look | None:
     now = time.time_ns() if now is None else now
     root = os.path.realpath(root)
     database = find_database(root)
-    program = fingerprint_program(settled=now - MARGIN) if database is not None else None
-    if database is None or program is None:
+    if database is None or not is_trusted(database):
+        return None
+    program = fingerprint_program(settled=min(now, LOADED_AT) - MARGIN)
+    if program is None:
         return None
     store = Store(database)
     try:

@@ -4,6 +4,7 @@ On the way of every quick answer: no heavy import.
 """
 
 import os
+import stat
 import sys
 import time
 
@@ -69,7 +70,7 @@ def find_database(root: str) -> str | None:
 
 
 def make_cache(database: str) -> bool:
-    """Make the folder of a database, for this user alone; whether it is there."""
+    """Make the folder of a database, for this user alone; whether it is there and nobody else may write in it."""
     folder = os.path.dirname(database)
     try:
         os.makedirs(os.path.dirname(folder), exist_ok=True)
@@ -77,7 +78,21 @@ def make_cache(database: str) -> bool:
             os.mkdir(folder, mode=0o700)
     except OSError:
         return False
-    return os.path.isdir(folder)
+    return os.path.isdir(folder) and is_trusted(database)
+
+
+def is_trusted(database: str) -> bool:
+    """Whether nobody else may have put the database there, as far as the system tells: its folder is this user's.
+
+    Sums show damage, and no ill will: what somebody made up on purpose must not be read.
+    """
+    if not hasattr(os, "geteuid"):
+        return True
+    try:
+        state = os.stat(os.path.dirname(database))
+    except OSError:  # nothing is there
+        return True
+    return state.st_uid == os.geteuid() and not state.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 def remove_database(database: str) -> None:

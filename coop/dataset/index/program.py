@@ -16,8 +16,8 @@ _SNAPSHOT_DATA = "snapshot/data"  # a dataset as any other
 def fingerprint_program(*, settled: int) -> bytes | None:
     """The fingerprint of the program that runs: its files by their states, Python, and the packages beside it.
 
-    None where its files cannot be looked at, or one of them changed after `settled` (nanoseconds): then it is not
-    known whether it changed before it was loaded or after.
+    None where its files cannot be looked at, or one of them, or a folder of packages, changed after `settled`
+    (nanoseconds): then it is not known whether it changed before it was loaded or after.
     """
     package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     rows: list[tuple[str, int, int, int, int]] = []
@@ -37,6 +37,8 @@ def fingerprint_program(*, settled: int) -> bytes | None:
                 state = os.stat(folder)
             except OSError:
                 continue
+            if state.st_mtime_ns > settled:
+                return None
             installed.append((folder, state.st_ino, state.st_mtime_ns))
     return digest_value((package, sys.version, sorted(rows), installed))
 
