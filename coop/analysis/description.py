@@ -74,8 +74,8 @@ def _index_facts(index: IndexStatus | None) -> Iterator[tuple[str, Bilingual, Bi
     yield "index_state", Bilingual("State of the index", "Tình trạng chỉ mục"), state
 
 
-_UP_TO_DATE = Bilingual("up to date", "đã cập nhật")
-_TO_READ = Bilingual(" changed since", " đã thay đổi từ đó")
+_UP_TO_DATE = Bilingual("up to date", "khớp với các tệp")
+_TO_READ = Bilingual(" changed since", " tệp đã thay đổi kể từ đó")
 
 
 def _revision_facts(dataset: Dataset) -> Iterator[tuple[str, Bilingual, Bilingual]]:

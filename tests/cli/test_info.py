@@ -50,11 +50,12 @@ def test_the_index_is_told_of_as_it_stood_before(run: Run, four: Path, monkeypat
     assert found["index"].startswith(str(cache / "index"))
     size = round(Path(found["index"]).stat().st_size // 1_000)
     assert facts(run, data=four)["index_state"] == f"{size} kB, 9 files, up to date"
+    assert f"{size} kB, 9 tệp, khớp với các tệp" in run("info", "--lang", "vi", data=four).out
     with (four / "fields.yaml").open("a", encoding="utf-8") as file:
         file.write("# more\n")
     result = run("info", "--lang", "vi", data=four)
     assert "Tình trạng chỉ mục" in result.out
-    assert f"{size} kB, 9 tệp, 1 đã thay đổi từ đó" in result.out
+    assert f"{size} kB, 9 tệp, 1 tệp đã thay đổi kể từ đó" in result.out
 
 
 def test_without_an_index_none_is_told_of(run: Run, four: Path, monkeypatch: pytest.MonkeyPatch) -> None:
