@@ -8,11 +8,11 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 
-from coop.dataset.index.contents import digest_file, is_plain, read_plain
+from coop.dataset.index.contents import digest_file, must_be_read, read_plain
 from coop.dataset.index.look import ALWAYS, MARGIN, Look, Memory, Seen, Unsafe, look_at, place_folder
 from coop.dataset.index.sealing import DIGEST_SIZE, digest_of, digest_value, pack, seal, unpack, unseal
 from coop.dataset.index.store import Store
-from coop.dataset.index.walk import SCHEMAS, VOCABULARY_FILES, Row
+from coop.dataset.index.walk import SCHEMAS, VOCABULARY_FILES, Row, digest_rows
 
 _AT_ONCE = 500  # values asked for in one query
 _MOST_PENDING = 16_000_000  # bytes that wait to be written
@@ -118,7 +118,7 @@ class Index:
                 continue
             digest = self._digest(folder, path, row, within=within)
             changed_at = max(row[2], row[3])
-            if not is_plain(digest) and (stat.S_ISREG(row[5]) or stat.S_ISLNK(row[5])):
+            if must_be_read(digest, row[5]):
                 unsafe[name] = (row, digest, ALWAYS)
             elif changed_at > look.now - MARGIN:
                 unsafe[name] = (row, digest, changed_at + MARGIN)
@@ -127,7 +127,7 @@ class Index:
         self._digests.update((_join(folder, name), digest) for name, digest in digests.items())
         key = os.fsencode(folder)
         self._folders[key] = pack(([(row, digests[row[0]]) for row in rows]), key)
-        return Seen(digest_value(rows), _digest_contents(digests), unsafe)
+        return Seen(digest_rows(rows), _digest_contents(digests), unsafe)
 
     def _digest(self, folder: str, path: str, row: Row, *, within: str) -> bytes:
         self.read_files += 1

@@ -7,7 +7,8 @@ import marshal
 import os
 import sys
 
-from coop.dataset.index.walk import AGREEMENTS, Row, digest_rows, list_folder, walk_folders, walk_outside
+from coop.dataset.finding import AGREEMENTS
+from coop.dataset.index.walk import Row, digest_rows, list_folder, walk_folders, walk_outside
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 Row = tuple[str, int, int, int, int, int]
 """A file's name, size, time of change in content and in state (nanoseconds), number on its disk, and mode."""
 
-AGREEMENTS = "agreements"
 SCHEMAS = "../schemas"
 VOCABULARY_FILES = ("dataset.yaml", "localities.yaml", "regions.yaml", "fields.yaml", "measures.yaml")
 SCHEMA_FILES = tuple(f"{name.removesuffix('.yaml')}.schema.json" for name in ("agreement", *VOCABULARY_FILES))
