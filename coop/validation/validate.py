@@ -13,7 +13,8 @@ from types import MappingProxyType
 
 from coop.dataset.dataset import DUPLICATE_ID
 from coop.dataset.files import FilesOnDisk
-from coop.dataset.index.index import DamagedIndex, Index, open_index
+from coop.dataset.index.index import Index, open_index
+from coop.dataset.index.inventory import DamagedIndex
 from coop.dataset.index.look import Look
 from coop.dataset.index.records import IndexedFiles
 from coop.dataset.layout import Location, TooManyFiles, find_program_schemas

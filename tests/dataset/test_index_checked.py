@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from coop.dataset.index.checked import CheckedFiles
-from coop.dataset.index.index import DamagedIndex, Index
+from coop.dataset.index.index import Index
+from coop.dataset.index.inventory import DamagedIndex
 from tests.dataset.indexing import ONE, THREE, TWO, data, database_of, index_at, later
 
 __all__ = ["data"]
@@ -179,6 +180,22 @@ def test_after_a_refused_write_nothing_is_written_in_that_run(data: Path, monkey
     with opened(data, 5) as (_, checked):
         assert checked.find_unchecked() == ([ONE], [ONE])
         assert checked.read_facts([5, BIG]) == [(5, ONE, b"a"), (5, TWO, b"c"), (BIG, ONE, b"b")]
+
+
+def test_after_a_write_that_failed_nothing_of_other_vocabularies_is_believed(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_all(data)
+    with (data / "fields.yaml").open("a", encoding="utf-8") as file:
+        file.write("# more\n")
+    monkeypatch.setattr("coop.dataset.index.index._MOST_PENDING", 0)
+    with opened(data, 3) as (index, checked):
+        checked.keep(ONE, b"new", [])
+        assert dict(checked.read([ONE, TWO])) == {ONE: b"new", TWO: None}
+        index._look.store.select("PRAGMA max_page_count = 1")  # a full disk: no more pages than there are
+        index.put("facts", b"large", b"x" * 1_000_000)
+        assert dict(checked.read([ONE, TWO])) == {ONE: None, TWO: None}
+        assert not index.commit()
 
 
 def test_many_facts_are_written_and_found(data: Path) -> None:

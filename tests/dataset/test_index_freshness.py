@@ -117,7 +117,7 @@ def coarse_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(walk, "_list_rows", blur)
     monkeypatch.setattr(look, "MARGIN", 10 * 10**9)
-    monkeypatch.setattr("coop.dataset.index.index.MARGIN", 10 * 10**9)
+    monkeypatch.setattr("coop.dataset.index.inventory.MARGIN", 10 * 10**9)
 
 
 @pytest.mark.usefixtures("coarse_clock")

@@ -9,7 +9,8 @@ import os
 import zlib
 from collections.abc import Iterable, Iterator
 
-from coop.dataset.index.index import DamagedIndex, Index
+from coop.dataset.index.index import Index
+from coop.dataset.index.inventory import DamagedIndex
 from coop.dataset.index.sealing import DIGEST_SIZE, digest_value, pack, unpack
 
 Fact = tuple[int, str, bytes]

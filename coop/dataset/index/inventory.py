@@ -1,0 +1,151 @@
+"""`Inventory`: what lies in a dataset's folder, by the digests of its files; only files that changed are read."""
+
+import os
+import stat
+from collections.abc import Iterable, Mapping
+
+from coop.dataset.finding import AGREEMENTS
+from coop.dataset.index.contents import digest_file, must_be_read, read_plain
+from coop.dataset.index.look import ALWAYS, MARGIN, Look, Memory, Seen, Unsafe, place_folder
+from coop.dataset.index.sealing import digest_of, digest_value, pack, unpack
+from coop.dataset.index.walk import SCHEMAS, VOCABULARY_FILES, Row, digest_rows
+
+_MOST_CONTENT = 64_000_000  # bytes of files that were read and are still to be parsed
+_DESCRIPTION = "dataset.yaml"
+
+
+class Inventory:
+    """The files of one dataset, as a look showed them.
+
+    `state` stands for all that answers depend on, `basis` for what every record depends on beside its own file (the
+    program and the vocabularies), `description` for `dataset.yaml`; `memory` is what is to be remembered of it,
+    `previous` what was. `changed` are the folders to be written, `gone` the files that are no longer there.
+    """
+
+    def __init__(self, look: Look) -> None:
+        """Bring what is remembered up to what a look showed; raises `DamagedIndex`."""
+        self.root = look.root
+        self._look = look
+        self._contents: dict[str, bytes] = {}
+        self._room = _MOST_CONTENT
+        self._digests: dict[str, bytes] = {}
+        self.changed: dict[bytes, bytes | None] = {}
+        self.gone: list[bytes] = []
+        self.read_files = 0
+        self.previous = look.memory
+        self.memory = self._bring_up()
+        self.basis, self.state = self.memory.basis, self.memory.state
+        self.description = digest_of(look.program, self._digests[_DESCRIPTION])
+        self.entries = len(self._digests) + len(look.folders)
+        self.paths: tuple[str, ...] = tuple(sorted(path for path in self._digests if path.startswith(f"{AGREEMENTS}/")))
+
+    @property
+    def vocabulary_files(self) -> tuple[str, ...]:
+        """The paths of the vocabularies and of what the dataset says of itself."""
+        return VOCABULARY_FILES
+
+    def digest(self, path: str) -> bytes | None:
+        """The digest of what stands in a file; none of one that is not there."""
+        return self._digests.get(path)
+
+    def read(self, path: str) -> bytes | None:
+        """The content of a plain file, if it still is the one that is known: then what is made from it can be kept."""
+        content = self._contents.pop(path, None)
+        if content is None:
+            content = read_plain(f"{self.root}/{path}")
+            if content is None or digest_of(content) != self._digests.get(path):
+                return None
+        else:
+            self._room += len(content)
+        return content
+
+    def folder_contents(self) -> Mapping[str, bytes]:
+        """Of each folder under `agreements/` what stands for all its files."""
+        return {p: each.content for p, each in self.memory.folders.items() if p not in ("", SCHEMAS)}
+
+    def _bring_up(self) -> Memory:
+        look, previous = self._look, self.previous
+        folders: dict[str, Seen] = {}
+        for folder in sorted(look.folders):
+            rows = look.changed.get(folder)
+            if rows is None and previous is not None:
+                folders[folder] = previous.folders[folder]
+                self._recall(folder)
+            else:
+                folders[folder] = self._look_through(folder, rows or [])
+        if previous is not None:
+            for folder in previous.folders.keys() - look.folders:
+                self.changed[os.fsencode(folder)] = None
+                self._forget(folder, self._stored(folder))
+        basis = digest_of(
+            look.program, *(d for p, d in sorted(self._digests.items()) if "/" not in p and p != _DESCRIPTION)
+        )
+        state = digest_of(look.program, *(part for p, e in folders.items() for part in (os.fsencode(p), e.content)))
+        return Memory(look.program, look.now, basis=basis, state=state, files=len(self._digests), folders=folders)
+
+    def _recall(self, folder: str) -> None:
+        """What is remembered of a folder in which nothing changed."""
+        digests = {name: digest for name, (_, digest) in self._stored(folder).items()}
+        if self.previous is None or self.previous.folders[folder].content != _digest_contents(digests):
+            raise DamagedIndex
+        self._digests.update((_join(folder, name), digest) for name, digest in digests.items())
+
+    def _look_through(self, folder: str, rows: list[Row]) -> Seen:
+        """A folder in which something changed: what of it holds still, and the digest of everything else."""
+        look, previous = self._look, self.previous
+        seen = previous.folders.get(folder) if previous is not None and previous.seen_at <= look.now else None
+        stored = self._stored(folder) if seen is not None else {}
+        was_unsafe: Unsafe = seen.unsafe if seen is not None else {}
+        path, within = place_folder(self.root, folder)
+        unsafe: Unsafe = {}
+        digests: dict[str, bytes] = {}
+        for row in rows:
+            name = row[0]
+            known = stored.get(name)
+            if known is not None and known[0] == row and name not in was_unsafe:
+                digests[name] = known[1]
+                continue
+            digest = self._digest(folder, path, row, within=within)
+            changed_at = max(row[2], row[3])
+            if must_be_read(digest, row[5]):
+                unsafe[name] = (row, digest, ALWAYS)
+            elif changed_at > look.now - MARGIN:
+                unsafe[name] = (row, digest, changed_at + MARGIN)
+            digests[name] = digest
+        self._forget(folder, {name: each for name, each in stored.items() if name not in digests})
+        self._digests.update((_join(folder, name), digest) for name, digest in digests.items())
+        key = os.fsencode(folder)
+        self.changed[key] = pack(([(row, digests[row[0]]) for row in rows]), key)
+        return Seen(digest_rows(rows), _digest_contents(digests), unsafe)
+
+    def _digest(self, folder: str, path: str, row: Row, *, within: str) -> bytes:
+        self.read_files += 1
+        if not stat.S_ISREG(row[5]) or not folder or folder == SCHEMAS:
+            return digest_file(path, row, within=within)
+        content = read_plain(f"{path}/{row[0]}")
+        if content is None:
+            return digest_file(path, row, within=within)
+        if len(content) <= self._room:
+            self._room -= len(content)
+            self._contents[_join(folder, row[0])] = content
+        return digest_of(content)
+
+    def _stored(self, folder: str) -> dict[str, tuple[Row, bytes]]:
+        key = os.fsencode(folder)
+        found = unpack(self._look.store.read("folders", key), key)
+        return {row[0]: (row, digest) for row, digest in found} if isinstance(found, list) else {}
+
+    def _forget(self, folder: str, files: Iterable[str]) -> None:
+        self.gone.extend(os.fsencode(_join(folder, name)) for name in files)
+
+
+class DamagedIndex(Exception):  # noqa: N818 - never seen: the index is then made anew
+    """What is remembered does not hang together."""
+
+
+def _digest_contents(digests: Mapping[str, bytes]) -> bytes:
+    return digest_value(sorted(digests.items()))
+
+
+def _join(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
