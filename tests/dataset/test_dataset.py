@@ -158,6 +158,7 @@ def test_agreements_that_lie_outside_are_not_opened(four: Path, tmp_path: Path) 
 
 def test_a_dataset_of_too_many_files_is_not_loaded(four: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("coop.dataset.files.find_agreement_paths", partial(find_agreement_paths, limit=3))
+    monkeypatch.setattr("coop.dataset.index.records.MAX_FILES", 3)
     with pytest.raises(UnreadableFile, match=r"^agreements/ holds more than 3 files and folders, expected at most 3$"):
         open_dataset(four)
 
