@@ -10,10 +10,12 @@ import marshal
 import os
 import select
 import signal
-import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import TypeVar
+
+from coop.dataset.index.pair import count_processors
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -24,7 +26,7 @@ MOST_WORKERS = 8
 """Beyond that this process cannot take in what they find as fast as they find it."""
 
 _SHARE = 32  # items that are handed out, and come back, together
-_MOST_SHARES = 4_000  # their numbers have room in any system's pipe
+_MOST_SHARES = 1_000  # their numbers are written before anyone reads: Linux may give a pipe room for 4,096 bytes only
 _NUMBER = 4  # bytes of a number in a pipe
 _BUFFER = 1 << 18
 _INTERRUPTION = frozenset({signal.SIGINT})
@@ -51,33 +53,23 @@ def share_out(
 
 def count_workers(items: int) -> int:
     """How many processes so many items are worth."""
-    can_fork = hasattr(os, "fork") and hasattr(select, "poll") and threading.active_count() == 1
-    if items < LEAST_WORK or not can_fork:
-        return 1
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(processors, MOST_WORKERS)
+    return min(count_processors(), MOST_WORKERS) if items >= LEAST_WORK and hasattr(select, "poll") else 1
 
 
 def _employ(
     items: Sequence[Item], work: Callable[[Item], Made], *, size: int, count: int
 ) -> Iterator[tuple[int, list[Made]]]:
     """The shares that workers did, each with the number of its first item: who is done takes the next one."""
-    orders = _write_orders(range(0, len(items), size))
     workers: dict[int, int] = {}  # the pipe that a worker writes to, and its process
+    try:
+        orders = _write_orders(range(0, len(items), size))
+    except OSError:  # no room for a pipe
+        return
     gc.freeze()  # else the first collection in a worker copies all memory
     try:
         with suppress(OSError):  # no room for another process or pipe: those there are do it all
             for _ in range(count):
-                answers, answering = os.pipe()
-                signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTION)  # in a worker it is nobody's to tell of
-                try:
-                    process = os.fork()
-                    if process == 0:
-                        _serve(items, work, size=size, orders=orders, answers=answering)
-                    workers[answers] = process
-                finally:
-                    os.close(answering)
-                    signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPTION)
+                _begin(workers, partial(_serve, items, work, size=size, orders=orders))
         yield from _collect(list(workers))
     finally:
         for pipe in (orders, *workers):
@@ -98,7 +90,26 @@ def _write_orders(starts: range) -> int:
     return orders
 
 
-def _serve(items: Sequence[Item], work: Callable[[Item], Made], *, size: int, orders: int, answers: int) -> None:
+def _begin(workers: dict[int, int], serve: Callable[[int], None]) -> None:
+    """One more worker: a process in which `serve` runs, told where to write to."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTION)  # in a worker it is nobody's to tell of
+    try:
+        answers, answering = os.pipe()
+        try:
+            process = os.fork()
+            if process == 0:
+                serve(answering)
+            workers[answers] = process
+        except OSError:
+            os.close(answers)
+            raise
+        finally:
+            os.close(answering)
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPTION)
+
+
+def _serve(items: Sequence[Item], work: Callable[[Item], Made], answers: int, *, size: int, orders: int) -> None:
     """A worker's life; it never comes back. Whatever goes wrong ends it, and this share is done by who is left."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)

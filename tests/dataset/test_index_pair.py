@@ -12,21 +12,39 @@ from tests.dataset.indexing import ONE, THREE, data, later, load_at
 __all__ = ["data"]
 
 PROGRAM = """
-import os, sys
+import os, signal, sys
 from coop.dataset.index import pair
 from coop.dataset.index.look import look_at
 pair.WORTH_IT = int(sys.argv[3])
-pair.os.cpu_count = lambda: 2
-fork, children = os.fork, []
+pair.count_processors = lambda: 2
+end = sys.argv[4]
+fork, pipe, children, ends = os.fork, os.pipe, [], []
+def refuse():
+    raise BlockingIOError
 def count():
+    if end == "fork refused":
+        refuse()
     child = fork()
     children.append(child)
-    if not child and sys.argv[4] == "dies":
+    if not child and end == "dies":
         os._exit(1)
     return child
-os.fork = count
+def note():
+    if end == "pipe refused":
+        refuse()
+    ends.extend(pipe())
+    return ends[-2:]
+os.fork, os.pipe = count, note
+if end == "cleared away":
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
 look = look_at(sys.argv[1], now=int(sys.argv[2]))
 print(len(children), look and (look.is_fresh, sorted(look.folders), sorted(look.changed.items())))
+for each in ends:
+    try:
+        os.fstat(each)
+    except OSError:
+        continue
+    print("left open", each, file=sys.stderr)
 """
 
 
@@ -52,6 +70,9 @@ def test_two_processes_see_what_one_sees(data: Path) -> None:
     assert "x.yaml" in alone
     assert look(data, later(4), worth=0) == ("1", alone)
     assert look(data, later(4), worth=0, end="dies") == ("1", alone)
+    assert look(data, later(4), worth=0, end="cleared away") == ("1", alone)
+    assert look(data, later(4), worth=0, end="fork refused") == ("0", alone)
+    assert look(data, later(4), worth=0, end="pipe refused") == ("0", alone)
     (data / "agreements" / "2023").symlink_to("2019")
     assert look(data, later(4), worth=0)[1] == look(data, later(4), worth=1_000_000)[1]
 

@@ -76,24 +76,81 @@ def test_who_leaves_early_leaves_no_worker_behind() -> None:
     assert not any(map(is_running, processes))
 
 
-def test_little_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coop.validation.crew.threading.active_count", lambda: 1)
-    monkeypatch.setattr("coop.validation.crew.os.sched_getaffinity", lambda _: set(range(64)), raising=False)
+@pytest.fixture
+def many_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system on which processes can be forked safely, with 64 processors for this one."""
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: set(range(64)), raising=False)
+
+
+@pytest.mark.usefixtures("many_processors")
+def test_little_work_is_done_here() -> None:
     assert crew.count_workers(crew.LEAST_WORK - 1) == 1
     assert crew.count_workers(crew.LEAST_WORK) == crew.MOST_WORKERS
 
 
-def test_nothing_is_forked_beside_other_threads(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coop.validation.crew.threading.active_count", lambda: 2)
+@pytest.mark.usefixtures("many_processors")
+@pytest.mark.parametrize(
+    ("name", "there"),
+    [("threading.active_count", lambda: 2), ("sys.platform", "darwin"), ("os.sched_getaffinity", lambda _: {3})],
+)
+def test_nothing_is_forked_where_that_is_unsafe_or_of_no_use(
+    monkeypatch: pytest.MonkeyPatch, name: str, there: object
+) -> None:
+    monkeypatch.setattr(name, there)
     assert crew.count_workers(1_000_000) == 1
 
 
-def test_where_no_process_can_be_forked_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+def count_open() -> int:
+    return sum(1 for _ in Path("/dev/fd").iterdir())
+
+
+@pytest.mark.parametrize("refused", ["fork", "pipe"])
+def test_where_no_process_can_be_forked_all_is_done_here(monkeypatch: pytest.MonkeyPatch, refused: str) -> None:
     def refuse() -> int:
         raise BlockingIOError
 
-    monkeypatch.setattr("coop.validation.crew.os.fork", refuse)
+    monkeypatch.setattr(os, refused, refuse)
+    before = count_open()
     assert {process for _, process in do_all(2)} == {os.getpid()}
+    assert count_open() == before
+
+
+def test_no_pipe_stays_open_when_a_worker_is_refused_after_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, forked = os.fork, list[None]()
+
+    def refuse_third() -> int:
+        if len(forked) == 2:
+            raise BlockingIOError
+        forked.append(None)
+        return fork()
+
+    monkeypatch.setattr(os, "fork", refuse_third)
+    before = count_open()
+    done = do_all(4)
+    assert sorted(square for square, _ in done) == [number * number for number in ITEMS]
+    assert os.getpid() not in {process for _, process in done}
+    assert count_open() == before
+
+
+NARROW = """
+import fcntl, os
+pipe = os.pipe
+def narrow():
+    ends = pipe()
+    fcntl.fcntl(ends[1], fcntl.F_SETPIPE_SZ, 4096)
+    return ends
+os.pipe = narrow
+from coop.validation import crew
+print(sum(made for share in crew.share_out(range(200_000), int, workers=2) for _, made in share))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="pipes keep their size here")
+def test_pipes_as_narrow_as_linux_makes_them_for_one_who_has_many_are_wide_enough() -> None:
+    process = subprocess.run([sys.executable, "-c", NARROW], capture_output=True, timeout=60, check=True)
+    assert int(process.stdout) == sum(range(200_000))
 
 
 BLOCKING = """

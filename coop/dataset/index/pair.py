@@ -28,17 +28,31 @@ def find_changed(root: str, known: "Mapping[str, bytes]", *, files: int) -> "Ite
     yield from _compare(walk_outside(root), known)
     rows, folders = list_folder(root, AGREEMENTS)
     yield from _compare(iter([(AGREEMENTS, rows)]), known)
-    if files < WORTH_IT or len(folders) < 2 or not _may_fork():
+    is_worth_it = files >= WORTH_IT and len(folders) > 1 and count_processors() > 1
+    begun = _begin(root, folders[1::2], known) if is_worth_it else None
+    if begun is None:
         yield from _compare(walk_folders(root, folders), known)
         return
-    reader, process = _begin(root, folders[1::2], known)
+    reader, process = begun
     try:
         yield from _compare(walk_folders(root, folders[::2]), known)
         found = _receive(reader)
     finally:
         os.close(reader)
-        os.waitpid(process, 0)
+        _await(process)
     yield from _compare(walk_folders(root, folders[1::2]), known) if found is None else found
+
+
+def count_processors() -> int:
+    """How many processes can work at once: one, where it is not safe to fork another.
+
+    That is so beside other threads, and on macOS, where the system's own libraries may not be used in a forked one.
+    """
+    threading = sys.modules.get("threading")
+    is_alone = threading is None or threading.active_count() == 1
+    if not hasattr(os, "fork") or sys.platform == "darwin" or not is_alone:
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _compare(walked: "Iterator[tuple[str, list[Row]]]", known: "Mapping[str, bytes]") -> "Iterator[Found]":
@@ -46,18 +60,21 @@ def _compare(walked: "Iterator[tuple[str, list[Row]]]", known: "Mapping[str, byt
         yield folder, None if known.get(folder) == digest_rows(rows) else rows
 
 
-def _may_fork() -> bool:
-    """Whether a second process is safe to begin, and has a processor to run on."""
-    if not hasattr(os, "fork") or sys.platform == "darwin" or (os.cpu_count() or 1) < 2:
-        return False
-    threading = sys.modules.get("threading")
-    return threading is None or threading.active_count() == 1
+def _begin(root: str, folders: list[str], known: "Mapping[str, bytes]") -> tuple[int, int] | None:
+    """Begin a process that compares these folders; where it will be heard, and its number.
 
-
-def _begin(root: str, folders: list[str], known: "Mapping[str, bytes]") -> tuple[int, int]:
-    """Begin a process that compares these folders; where it will be heard, and its number."""
-    reader, writer = os.pipe()
-    process = os.fork()
+    None where the system has no room for another process or pipe.
+    """
+    try:
+        reader, writer = os.pipe()
+    except OSError:
+        return None
+    try:
+        process = os.fork()
+    except OSError:
+        os.close(reader)
+        os.close(writer)
+        return None
     if process:
         os.close(writer)
         return reader, process
@@ -79,3 +96,11 @@ def _receive(reader: int) -> list[Found] | None:
     except (ValueError, EOFError, TypeError):
         return None
     return found
+
+
+def _await(process: int) -> None:
+    """Wait until the process is gone. Where nobody wants to know of ended ones, the system has cleared it away."""
+    try:
+        os.waitpid(process, 0)
+    except ChildProcessError:
+        return
