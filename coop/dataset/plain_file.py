@@ -1,4 +1,4 @@
-"""The only place that opens a file of the dataset.
+"""The files of the dataset that may be read, as bytes.
 
 Files come from pull requests: nothing outside the dataset's folder is opened, and nothing large is read.
 """
@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 from coop.bilingual import Bilingual
+from coop.dataset.opening import read_first
 from coop.errors import describe_refusal
 
 
@@ -59,30 +60,11 @@ def _read_plain(target: str, limit: int) -> bytes:
     """
     try:
         _refuse_unless_plain(os.lstat(target).st_mode)
-        descriptor = os.open(target, _FLAGS)
-        try:
-            status = os.fstat(descriptor)
-            _refuse_unless_plain(status.st_mode)
-            return _read_all(descriptor, min(status.st_size, limit), limit)
-        finally:
-            os.close(descriptor)
+        mode, content = read_first(target, limit)
     except OSError as error:
         raise _cannot_be_read(error) from None
-
-
-def _read_all(descriptor: int, size: int, limit: int) -> bytes:
-    """What an open file holds, most often `size` bytes; of one that holds more than `limit`, one byte more."""
-    content = os.read(descriptor, size + 1)
-    while len(content) <= limit and (more := os.read(descriptor, limit + 1 - len(content))):
-        content += more
+    _refuse_unless_plain(mode)
     return content
-
-
-# Links have been followed; a pipe that takes the file's place is opened without waiting for a writer. Not every system
-# has each of these.
-_FLAGS = os.O_RDONLY
-for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"):
-    _FLAGS |= getattr(os, _name, 0)
 
 
 def _find_target(file: Path, root: Path) -> Path:
@@ -133,6 +115,4 @@ def _refuse_unless_plain(mode: int) -> None:
     if stat.S_ISDIR(mode):
         raise FileRefused(IS_FOLDER)
     if not stat.S_ISREG(mode):
-        raise FileRefused(
-            Bilingual("is no plain file, expected a YAML file", "không phải tệp thường, cần một tệp YAML")
-        )
+        raise FileRefused(_NO_PLAIN_FILE)

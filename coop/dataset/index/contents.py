@@ -8,28 +8,18 @@ import stat
 
 from coop.dataset.index.sealing import DIGEST_SIZE, digest_of
 from coop.dataset.index.walk import HERE, Row
+from coop.dataset.opening import read_first
 
 MOST_BYTES = 1_000_000  # a file that holds more is refused, whatever else stands in it
-_FLAGS = os.O_RDONLY
-for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"):
-    _FLAGS |= getattr(os, _name, 0)
 
 
 def read_plain(path: str) -> bytes | None:
     """The first bytes of a plain file, at most one more than a file may have; none of what is not plain, or refused."""
     try:
-        descriptor = os.open(path, _FLAGS)
-        try:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                return None
-            content = os.read(descriptor, MOST_BYTES + 1)
-            while 0 < len(content) <= MOST_BYTES and (more := os.read(descriptor, MOST_BYTES + 1 - len(content))):
-                content += more
-            return content
-        finally:
-            os.close(descriptor)
+        mode, content = read_first(path, MOST_BYTES)
     except (OSError, ValueError):
         return None
+    return content if stat.S_ISREG(mode) else None
 
 
 def digest_file(folder: str, row: Row, *, within: str) -> bytes:

@@ -27,6 +27,11 @@ def digest_of(*parts: bytes) -> bytes:
     return found.digest()
 
 
+def number_of(content: bytes) -> int:
+    """A digest of a content in 64 bits, as a number with a sign: of very many contents two may have the same."""
+    return int.from_bytes(blake2b(content, digest_size=8).digest(), "little", signed=True)
+
+
 def digest_value(value: object) -> bytes:
     """The digest of plain tuples, lists, numbers and texts.
 

@@ -4,10 +4,7 @@ Two files that have no key in common are never held against each other. An odd k
 of several files owns an id is settled before anything else is looked at.
 """
 
-try:
-    from _blake2 import blake2b  # hashlib takes as long to import as a thousand keys to make
-except ImportError:  # pragma: no cover - a Python without its own
-    from hashlib import blake2b
+from coop.dataset.index.sealing import number_of
 
 _SEPARATOR = "\x1f"  # no id and no unit holds it
 
@@ -35,5 +32,4 @@ def is_of_agreement(key: int) -> bool:
 
 
 def _hash(*parts: str) -> int:
-    text = _SEPARATOR.join(parts).encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(text, digest_size=8).digest(), "little", signed=True)
+    return number_of(_SEPARATOR.join(parts).encode("utf-8", "surrogatepass"))
