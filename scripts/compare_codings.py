@@ -20,7 +20,8 @@ from urllib.parse import urlsplit
 
 from coop.bilingual import Bilingual
 from coop.dataset.agreement import Agreement, Figure
-from coop.dataset.dataset import Dataset, open_dataset
+from coop.dataset.dataset import Dataset
+from coop.dataset.loading import open_dataset
 from coop.errors import CoopError, UsageError
 from coop.language.text import fold_name
 

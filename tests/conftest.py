@@ -14,7 +14,8 @@ from hypothesis import settings
 from typer.testing import CliRunner
 
 from coop.cli.app import app
-from coop.dataset.dataset import Dataset, open_dataset
+from coop.dataset.dataset import Dataset
+from coop.dataset.loading import open_dataset
 
 REPOSITORY = Path(__file__).parent.parent
 FOUR = Path(__file__).parent / "fixtures" / "four" / "data"

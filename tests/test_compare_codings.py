@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coop.dataset.dataset import Dataset, open_dataset
+from coop.dataset.dataset import Dataset
+from coop.dataset.loading import open_dataset
 from coop.errors import UnknownName, UsageError
 from scripts.compare_codings import (
     Comparison,

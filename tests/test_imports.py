@@ -36,6 +36,7 @@ LATE = COMMANDS | {
     "coop.cli.recording",
     "coop.cli.request",
     "coop.dataset.dataset",
+    "coop.dataset.loading",
     "coop.output.formats",
     "coop.output.findings_formats",
 }

@@ -32,6 +32,7 @@ from coop.bilingual import Bilingual
 from coop.dataset import dataset as stored
 from coop.dataset.agreement import Agreement, Figure
 from coop.dataset.composer import Value
+from coop.dataset.loading import find_opened, load_dataset, load_indexed
 from coop.dataset.terms import Description
 from coop.dataset.vocabulary import Vocabularies
 from coop.errors import UsageError
@@ -238,6 +239,6 @@ def open_dataset(folder: str | Path | None = None, *, at: str | None = None, ind
     if at is not None:
         found = open_snapshot(asked_for, text_of("at", at))
     else:
-        location = stored.find_opened(asked_for)
-        found = stored.load_indexed(location) if index else stored.load_dataset(location)
+        location = find_opened(asked_for)
+        found = load_indexed(location) if index else load_dataset(location)
     return Dataset(select_agreements(found, Filters()))

@@ -14,8 +14,8 @@ from coop.api.answer import parse_language
 from coop.api.arguments import day_of, path_of, text_of, texts_of, today
 from coop.bilingual import Bilingual, Language
 from coop.dataset.creating import check_is_own, create_agreement
-from coop.dataset.dataset import open_dataset
 from coop.dataset.layout import Location
+from coop.dataset.loading import open_dataset
 from coop.diagnostic import Diagnostic, Severity
 from coop.errors import UsageError
 

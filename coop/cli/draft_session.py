@@ -15,8 +15,8 @@ from coop.bilingual import Bilingual, Language, either
 from coop.cli.dialogue import Dialogue
 from coop.cli.door import say_error, say_note, say_warning
 from coop.cli.terminal import find_width
-from coop.dataset.dataset import DUPLICATE_ID
 from coop.dataset.layout import name_from_here
+from coop.dataset.loading import DUPLICATE_ID
 from coop.diagnostic import Severity
 from coop.errors import ExitCode
 

@@ -9,10 +9,11 @@ from coop.cli.door import say_warning, writing_door
 from coop.cli.options import BordersOption, DataOption, DatasetOptions, FilterOptions, OutputOptions, path_of
 from coop.cli.recording import STDOUT, recording
 from coop.cli.terminal import find_width, has_colour, has_links
-from coop.dataset.dataset import Dataset, load_dataset, load_indexed
+from coop.dataset.dataset import Dataset
 from coop.dataset.files import Revision
 from coop.dataset.heads import Heads, load_indexed_heads
 from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset
+from coop.dataset.loading import load_dataset, load_indexed
 from coop.dataset.scalars import shorten
 from coop.errors import DatasetNotFound, UnreadableFile, UnsoundDataset, UsageError, describe_refusal
 from coop.output.destination import render_for_stream, write_output, write_report

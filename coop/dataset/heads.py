@@ -4,13 +4,14 @@ import os
 from dataclasses import dataclass
 
 from coop.dataset.agreement import Agreement
-from coop.dataset.dataset import LeftOut, recall_each, recall_terms, settle_ids
+from coop.dataset.dataset import LeftOut
 from coop.dataset.files import FilesOnDisk
 from coop.dataset.index.heads import Head, HeadBook, take_head
 from coop.dataset.index.index import Index, open_index
 from coop.dataset.index.look import Look
 from coop.dataset.index.records import IndexedFiles, Records
 from coop.dataset.layout import Location
+from coop.dataset.loading import recall_each, recall_terms, settle_ids
 from coop.dataset.vocabulary import Vocabularies
 from coop.diagnostic import Diagnostic
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from coop.analysis.difference import Difference, compare_datasets
 from coop.bilingual import Bilingual
-from coop.dataset.dataset import Dataset, load_dataset
+from coop.dataset.dataset import Dataset
 from coop.dataset.files import Revision
 from coop.dataset.layout import VOCABULARIES, Location, name_path, vocabulary_path
+from coop.dataset.loading import load_dataset
 from coop.dataset.scalars import shorten
 from coop.errors import GitError, UsageError
 from coop.history.git import find_merge_base

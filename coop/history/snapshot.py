@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from coop.bilingual import Bilingual
-from coop.dataset.dataset import Dataset, load_dataset
+from coop.dataset.dataset import Dataset
 from coop.dataset.files import Revision
 from coop.dataset.finding import AGREEMENTS
 from coop.dataset.layout import (
@@ -20,6 +20,7 @@ from coop.dataset.layout import (
     refuse_too_many,
     vocabulary_path,
 )
+from coop.dataset.loading import load_dataset
 from coop.dataset.plain_file import IS_FOLDER, LEADS_NOWHERE, LEADS_OUT, MISSING
 from coop.dataset.scalars import shorten
 from coop.dataset.source_text import (

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from coop.dataset.agreement import Agreement, Figure, Relation
 from coop.dataset.composer import Place
-from coop.dataset.dataset import load_source
 from coop.dataset.document import Document, Parsed, Places, PlacesInFile
+from coop.dataset.loading import load_source
 from coop.dataset.source_text import UNREADABLE_FILE, SourceText, read_source_text
 from coop.dataset.vocabulary import Vocabularies
 from coop.diagnostic import Diagnostic, RollUp

@@ -1,6 +1,6 @@
 """Every rule by its code: what `docs/reference.md`, `--explain` and the tests walk."""
 
-from coop.dataset import building, composer, dataset, document, scalars, schema, source_text, vocabulary_files
+from coop.dataset import building, composer, document, loading, scalars, schema, source_text, vocabulary_files
 from coop.diagnostic import Rule
 from coop.validation import (
     dates,
@@ -17,7 +17,7 @@ from coop.validation import (
     waivers,
 )
 
-_READING = (source_text, document, composer, scalars, schema, dataset, building, vocabulary_files)
+_READING = (source_text, document, composer, scalars, schema, loading, building, vocabulary_files)
 _CHECKING = (
     files, references, links, statements, vocabularies, dates, figures, twins, usage, schemas, names, waivers,
 )  # fmt: skip

@@ -11,13 +11,13 @@ from datetime import date
 from itertools import chain
 from types import MappingProxyType
 
-from coop.dataset.dataset import DUPLICATE_ID
 from coop.dataset.files import FilesOnDisk
 from coop.dataset.index.index import Index, open_index
 from coop.dataset.index.inventory import DamagedIndex
 from coop.dataset.index.look import Look
 from coop.dataset.index.records import IndexedFiles
 from coop.dataset.layout import Location, TooManyFiles, find_program_schemas
+from coop.dataset.loading import DUPLICATE_ID
 from coop.dataset.source_text import read_source_text
 from coop.diagnostic import Diagnostic, Severity, sort_diagnostics
 from coop.validation.between.desk import Desk

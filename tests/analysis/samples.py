@@ -10,7 +10,8 @@ from coop.analysis.select import Selection, select_agreements
 from coop.analysis.statistics import Summary, Total, group_summary, summarise
 from coop.bilingual import Bilingual
 from coop.dataset.agreement import Agreement, Ends, Figure, Party, When
-from coop.dataset.dataset import Dataset, open_dataset
+from coop.dataset.dataset import Dataset
+from coop.dataset.loading import open_dataset
 from coop.language.dates import EdtfDate, parse_edtf
 from coop.language.quantity import Qualifier, Quantity
 from coop.table import Cell, Table

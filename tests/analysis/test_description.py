@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from coop.analysis.description import describe_dataset
-from coop.dataset.dataset import Dataset, open_dataset
+from coop.dataset.dataset import Dataset
+from coop.dataset.loading import open_dataset
 from tests.analysis.samples import HN, TH, open_four
 from tests.conftest import agreement, write_dataset
 

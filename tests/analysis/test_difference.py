@@ -15,7 +15,8 @@ from coop.analysis.renames import find_renames
 from coop.analysis.select import select_agreements
 from coop.analysis.statistics import summarise
 from coop.bilingual import Language
-from coop.dataset.dataset import Dataset, open_dataset
+from coop.dataset.dataset import Dataset
+from coop.dataset.loading import open_dataset
 from coop.output.difference_markdown import MOST_CHARACTERS, render_difference_markdown
 from tests.conftest import agreement, figure, write_dataset
 

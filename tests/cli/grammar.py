@@ -23,7 +23,7 @@ from coop.cli.app import app
 from coop.cli.commands import COMMANDS
 from coop.cli.completion.answer import SHELLS
 from coop.cli.group import build_command
-from coop.dataset.dataset import open_dataset
+from coop.dataset.loading import open_dataset
 from coop.output.findings_formats import FINDINGS_FORMATS
 from coop.output.formats import FORMATS
 from coop.table import Report

@@ -12,8 +12,8 @@ import pytest
 import coop
 from coop.dataset.canonical import Kind, format_text
 from coop.dataset.creating import create_agreement
-from coop.dataset.dataset import open_dataset
 from coop.dataset.layout import Location, find_program_schemas
+from coop.dataset.loading import open_dataset
 from tests.conftest import FOUR, Result
 
 Run = Callable[..., Result]

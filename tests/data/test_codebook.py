@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coop.dataset.dataset import open_dataset
+from coop.dataset.loading import open_dataset
 from coop.dataset.terms import Field, Measure
 from coop.language.text import fold
 from tests.conftest import REPOSITORY

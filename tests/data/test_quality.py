@@ -8,7 +8,8 @@ import pytest
 from coop.analysis.quality import DIMENSIONS, Share, are_independent, has_independent_sources, report_quality
 from coop.bilingual import Bilingual, Language
 from coop.dataset.agreement import Source
-from coop.dataset.dataset import Dataset, open_dataset, read_data
+from coop.dataset.dataset import Dataset, read_data
+from coop.dataset.loading import open_dataset
 from coop.output.markdown import render_markdown
 from coop.table import Report
 from tests.conftest import FOUR, REPOSITORY, agreement, figure

@@ -8,8 +8,9 @@ import pytest
 from typer.testing import CliRunner
 
 from coop.cli.app import app
-from coop.dataset.dataset import Dataset, open_dataset
+from coop.dataset.dataset import Dataset
 from coop.dataset.layout import Location
+from coop.dataset.loading import open_dataset
 from coop.output.formats import FORMATS
 from tests.conftest import REPOSITORY
 from tests.validation.checks import validate

@@ -15,7 +15,8 @@ from coop.analysis.grouping import Dimension, Role, RowKind
 from coop.analysis.layout import Layout
 from coop.analysis.select import select_agreements
 from coop.analysis.statistics import count_agreements, group_summary, summarise
-from coop.dataset.dataset import Dataset, open_dataset
+from coop.dataset.dataset import Dataset
+from coop.dataset.loading import open_dataset
 from tests.analysis.naive_borders import PLACED, check_tables
 from tests.analysis.naive_lands import Lands
 from tests.conftest import REPOSITORY, Result

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from coop.dataset.dataset import Dataset, load_dataset
+from coop.dataset.dataset import Dataset
 from coop.dataset.index.index import Index, open_index
 from coop.dataset.index.look import MARGIN
 from coop.dataset.layout import Location, Reason
+from coop.dataset.loading import load_dataset
 from tests.conftest import agreement, figure, write_dataset
 
 ONE, TWO, THREE = "agreements/2019/one.yaml", "agreements/2019/two.yaml", "agreements/2021/three.yaml"

@@ -10,8 +10,8 @@ import pytest
 from coop.bilingual import Bilingual
 from coop.dataset import building, composer, dataset, document, scalars, schema, source_text, vocabulary_files
 from coop.dataset.building import build_agreement
-from coop.dataset.dataset import open_dataset
 from coop.dataset.document import Document, parse_document
+from coop.dataset.loading import open_dataset
 from coop.dataset.schema import check_schema, load_schema
 from coop.dataset.source_text import decode_source_text
 from coop.dataset.vocabulary_files import check_terms

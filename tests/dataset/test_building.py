@@ -7,9 +7,10 @@ import pytest
 
 from coop.dataset.advice import MAX_ADVICE
 from coop.dataset.building import Built, build_agreement
-from coop.dataset.dataset import Dataset, open_dataset
+from coop.dataset.dataset import Dataset
 from coop.dataset.document import parse_document
 from coop.dataset.layout import find_program_schemas
+from coop.dataset.loading import open_dataset
 from coop.dataset.schema import check_schema, load_schema
 from coop.language.dates import EdtfDate, EdtfInterval
 from coop.language.quantity import Qualifier

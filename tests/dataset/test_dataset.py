@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from coop.dataset.dataset import Dataset, LoadedFile, load_file, open_dataset, read_data
+from coop.dataset.dataset import Dataset, read_data
 from coop.dataset.layout import Reason, find_agreement_paths, find_program_schemas
+from coop.dataset.loading import LoadedFile, load_file, open_dataset
 from coop.errors import BadVocabulary, DatasetNotFound, UnknownName, UnreadableFile
 from tests.conftest import FOUR, agreement, figure, write_dataset
 

@@ -9,10 +9,10 @@ import pytest
 
 from coop.bilingual import Bilingual
 from coop.dataset import agreement, terms
-from coop.dataset.dataset import DUPLICATE_ID, load_dataset
 from coop.dataset.index.codec import VALUES, Damaged, dump_value, load_value
 from coop.dataset.index.sealing import digest_of, digest_value, pack, seal, unpack, unseal
 from coop.dataset.layout import Location, Reason
+from coop.dataset.loading import DUPLICATE_ID, load_dataset
 from coop.diagnostic import Diagnostic, Span
 from tests.conftest import FOUR
 
@@ -57,7 +57,7 @@ class Attack:
         pickle.dumps(os.getcwd),
         pickle.dumps(FOUND.location),
         b"cbuiltins\neval\n(S'1'\ntR.",
-        b"ccoop.dataset.dataset\nopen_dataset\n(tR.",
+        b"ccoop.dataset.loading\nopen_dataset\n(tR.",
         b"",
         b"\x80\x05",
         b"not a pickle",

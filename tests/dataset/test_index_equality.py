@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from coop.dataset.dataset import load_dataset
+from coop.dataset.loading import load_dataset
 from coop.errors import CoopError
 from tests.conftest import agreement, figure
 from tests.dataset.indexing import check_like_without, data, index_at, later, place

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from coop.dataset.dataset import load_dataset
 from coop.dataset.index import contents, look, walk
 from coop.dataset.index.contents import digest_file
 from coop.dataset.index.look import MARGIN, look_at
 from coop.dataset.index.program import fingerprint_program
 from coop.dataset.layout import VOCABULARIES
+from coop.dataset.loading import load_dataset
 from coop.dataset.source_text import MAX_BYTES
 from tests.conftest import REPOSITORY
 from tests.dataset.indexing import (
@@ -182,7 +182,7 @@ def test_what_was_touched_but_is_equal_is_not_parsed_again(data: Path, monkeypat
     (data / ONE).unlink()
     (data / ONE).write_bytes(text)
     os.utime(data / TWO)
-    monkeypatch.setattr("coop.dataset.dataset.load_source", None)
+    monkeypatch.setattr("coop.dataset.loading.load_source", None)
     assert load_at(data, later(3)) == (first, 2)
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from coop.dataset.agreement import Agreement
-from coop.dataset.dataset import load_dataset
 from coop.dataset.heads import Heads, load_heads
 from coop.dataset.index.codec import load_value
 from coop.dataset.index.heads import Head, take_head
 from coop.dataset.layout import Location, Reason
+from coop.dataset.loading import load_dataset
 from tests.conftest import FOUR
 from tests.dataset.indexing import ONE, TWO, data, index_at, later, place
 from tests.dataset.test_index_equality import edit

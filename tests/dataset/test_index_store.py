@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from coop.dataset.dataset import Dataset, load_dataset, load_indexed
+from coop.dataset.dataset import Dataset
 from coop.dataset.index.index import open_index
 from coop.dataset.index.look import look_at
 from coop.dataset.index.place import LAYOUT, LONGEST_REST, find_cache, find_database
 from coop.dataset.index.store import Store
+from coop.dataset.loading import load_dataset, load_indexed
 from tests.dataset.indexing import (
     ONE,
     change,

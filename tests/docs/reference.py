@@ -21,7 +21,7 @@ from coop.analysis.snapshots_report import report_snapshots
 from coop.analysis.statistics_report import report_by, report_overview
 from coop.analysis.vocabulary_lists import list_fields, list_localities, list_measures
 from coop.bilingual import Language
-from coop.dataset.dataset import open_dataset
+from coop.dataset.loading import open_dataset
 from coop.errors import ExitCode
 from coop.history.log import History
 from coop.history.log_report import report_history

@@ -15,7 +15,7 @@ from coop.analysis.frames import DTYPES, Frames
 from coop.analysis.select import select_agreements
 from coop.analysis.tables import build_tables
 from coop.api.questions import Questions
-from coop.dataset.dataset import open_dataset
+from coop.dataset.loading import open_dataset
 from coop.table import Table
 from tests.conftest import FOUR, REPOSITORY
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import coop
-from coop.dataset.dataset import Dataset, load_dataset, open_dataset, read_data
+from coop.dataset.dataset import Dataset, read_data
 from coop.dataset.layout import Location, Reason, TooManyFiles
+from coop.dataset.loading import load_dataset, open_dataset
 from coop.errors import BadVocabulary, DatasetNotFound, GitError
 from coop.history.revision import resolve_revision
 from coop.history.snapshot import FilesAtRevision, load_snapshot

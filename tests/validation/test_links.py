@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coop.dataset.dataset import choose_owner, open_dataset
+from coop.dataset.loading import choose_owner, open_dataset
 from tests.conftest import agreement, figure, write_dataset
 from tests.validation.checks import change, codes, validate
 

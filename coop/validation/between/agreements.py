@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from coop.bilingual import Bilingual
 from coop.dataset.agreement import Figure
-from coop.dataset.dataset import DUPLICATE_ID, say_duplicate_id
+from coop.dataset.loading import DUPLICATE_ID, say_duplicate_id
 from coop.dataset.terms import RELATION, Locality
 from coop.validation.between.facts import BROKEN, HELD, POINTING, Held, Pointing, Relating, unpack_figure
 from coop.validation.between.outcome import NOTHING, Advice, Case, Edge, Group, Outcome

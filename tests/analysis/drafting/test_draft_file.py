@@ -13,8 +13,9 @@ from coop.analysis.drafting.filling import fill_draft
 from coop.analysis.drafting.questions import QUESTIONS, Unasked, find_question
 from coop.bilingual import Language
 from coop.dataset.canonical import Kind, format_text
-from coop.dataset.dataset import Dataset, open_dataset
+from coop.dataset.dataset import Dataset
 from coop.dataset.document import parse_document
+from coop.dataset.loading import open_dataset
 from coop.language.spelling import SpelledText
 from coop.validation.validate import validate_dataset
 from tests.conftest import agreement

@@ -4,7 +4,7 @@ import pytest
 
 from coop.analysis.drafting.body_words import spot_instrument, spot_level
 from coop.analysis.drafting.field_words import spot_fields
-from coop.dataset.dataset import open_dataset
+from coop.dataset.loading import open_dataset
 from tests.conftest import FOUR
 
 VOCABULARIES = open_dataset(FOUR).vocabularies
