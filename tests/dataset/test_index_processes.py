@@ -124,7 +124,7 @@ def test_who_cannot_write_goes_on_without(data: Path) -> None:
 
 KILLED = """
 import os, signal, sys
-from coop.dataset.dataset import load_dataset
+from coop.dataset.loading import load_dataset
 from coop.dataset.index.index import open_index
 from coop.dataset.layout import Location, Reason
 from pathlib import Path
