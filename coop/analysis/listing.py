@@ -32,13 +32,10 @@ def build_listing(selection: Selection) -> Listing:
 
 
 def select_heads(heads: Heads, filters: Filters, borders: Borders) -> Listing | None:
-    """The listing of the selection that the filters make, from heads alone.
+    """The listing of the selection that the filters make, from heads alone: see `TypedFilters.asks_beyond_heads`.
 
-    None where heads are not enough: for filters that ask of texts or figures, and where nothing is found, for what may
-    have been meant is then looked for everywhere.
+    None where nothing is found, for what may have been meant is then looked for everywhere.
     """
-    if filters.texts or filters.asks_of_figures:
-        return None
     found, unknown = select_listed(heads.heads, filters, borders)
     if not found:
         return None

@@ -1,5 +1,7 @@
 """Filters as typed: ids, names and aliases, years, days, amounts, and what is said of those that cannot be read."""
 
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
 
 import pytest
@@ -191,3 +193,29 @@ def test_what_is_not_asked_for_filters_nothing() -> None:
     assert not parse(party=["ha-noi"], field=["y-te"]).asks_of_figures
     for name, value in (("source", "ha-noi"), ("destination", "ha-noi"), ("measure", "aid"), ("minimum", "1 tỷ")):
         assert parse(**{name: [value]}).asks_of_figures
+
+
+ONE_OF_EACH: Mapping[str, object] = {
+    "field": ["y-te"],
+    "party": ["can-tho"],
+    "between": ("ha-noi", "can-tho"),
+    "source": ["ha-noi"],
+    "destination": ["can-tho"],
+    "region": ["dong-bang-song-hong"],
+    "year": ["2019"],
+    "active": ["2019-05-01"],
+    "status": ["signed"],
+    "instrument": ["agreement"],
+    "level": ["department"],
+    "measure": ["aid"],
+    "minimum": ["1 tỷ đồng"],
+    "text": ["y tế"],
+}
+
+
+@pytest.mark.parametrize("name", [each.name for each in fields(TypedFilters)])
+def test_what_asks_of_texts_or_figures_is_known_before_any_vocabulary_is_read(name: str) -> None:
+    typed = TypedFilters(**{name: ONE_OF_EACH[name]})  # type: ignore[arg-type]
+    filters = parse_filters(typed, open_four().vocabularies)
+    assert filters != Filters()
+    assert typed.asks_beyond_heads == bool(filters.texts or filters.asks_of_figures)
