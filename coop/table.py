@@ -133,8 +133,7 @@ class MadeRows(Sequence[Row]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
-    def __hash__(self) -> int:
-        return hash(tuple(self))
+    __hash__ = None  # type: ignore[assignment] # as of a list: else all rows would be made for it
 
 
 @dataclass(frozen=True, slots=True)

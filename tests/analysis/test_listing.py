@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from coop.analysis import words
 from coop.analysis.listing import build_listing, list_agreements
 from coop.analysis.vocabulary_lists import list_fields, list_localities, list_measures
@@ -11,7 +13,7 @@ from coop.bilingual import Bilingual
 from coop.dataset.agreement import Party
 from coop.dataset.dataset import Dataset
 from coop.language.text import collation_key
-from coop.table import Cell, Table
+from coop.table import Cell, MadeRows, Table
 from tests.analysis.samples import CT, HCM, HN, NA, TH, open_four, select
 from tests.conftest import agreement, figure
 
@@ -115,3 +117,10 @@ def test_measures_count_the_selected_figures(make_dataset: Make) -> None:
     rows = records(list_measures(select(dataset)).tidy)
     assert (rows["aid"]["figures"], rows["projects"]["figures"], rows["trade"]["figures"]) == (1, 1, 0)
     assert (rows["aid"]["nature"], rows["aid"]["kind"], rows["trainees"]["kind"]) == ("flow", "money", "count")
+
+
+def test_rows_that_are_made_when_looked_at_are_not_all_made_for_a_hash() -> None:
+    rows = MadeRows((1, 2), lambda number: (number,))
+    assert rows == ((1,), (2,)) == tuple(rows)
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(rows)
