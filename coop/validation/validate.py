@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from types import MappingProxyType
+from typing import Required, TypedDict, Unpack
 
 from coop.dataset.files import FilesOnDisk
 from coop.dataset.index.index import Index, open_index
@@ -86,76 +87,66 @@ def _ignore_progress(done: int, total: int) -> None:
     """Nobody watches."""
 
 
-def validate_dataset(
-    location: Location,
-    *,
-    as_of: date,
-    scope: Scope | None = None,
-    choice: RuleChoice = ALL_RULES,
-    progress: Callable[[int, int], None] = _ignore_progress,
-    drafts: Mapping[str, str] = NO_DRAFTS,
-) -> Validation:
-    """Check the whole dataset, and report what belongs to the scope and to the rules chosen.
+class Asked(TypedDict, total=False):
+    """What is asked for of a dataset.
 
-    Waivers hold on the day `as_of`. A broken vocabulary is reported whatever is asked for, and the agreements are then
-    checked as far as they can be without it. `progress` is told how many of how many agreement files are done.
-    `drafts` are texts of agreement files that are not there yet, by path: they are checked as if they were.
+    Waivers hold on the day `as_of`. What belongs to the scope and to the rules chosen is reported, a broken vocabulary
+    whatever is asked for: the agreements are then checked as far as they can be without it. `progress` is told how many
+    of how many agreement files are done. `drafts` are texts of agreement files that are not there yet, by path: they
+    are checked as if they were.
     """
-    asked = _Asked(as_of, scope or Scope(), choice, progress, drafts)
-    return _validate(location, asked, None)
 
-
-def validate_indexed(
-    location: Location,
-    *,
-    as_of: date,
-    scope: Scope | None = None,
-    choice: RuleChoice = ALL_RULES,
-    progress: Callable[[int, int], None] = _ignore_progress,
-    drafts: Mapping[str, str] = NO_DRAFTS,
-    look: Look | None = None,
-) -> Validation:
-    """`validate_dataset` by way of what earlier runs found, where that can be: only what changed is checked anew.
-
-    The same comes of it. `look` is as for `open_index`.
-    """
-    asked = _Asked(as_of, scope or Scope(), choice, progress, drafts)
-    index = open_index(os.fspath(location.root), look=look)
-    try:
-        found = _validate(location, asked, index)
-        if index is not None and not drafts:
-            index.commit()
-        return found
-    except DamagedIndex:
-        if index is not None:
-            index.destroy()
-        return _validate(location, asked, None)
-    finally:
-        if index is not None:
-            index.close()
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What is asked for, see `validate_dataset`."""
-
-    as_of: date
-    scope: Scope
+    as_of: Required[date]
+    scope: Scope | None
     choice: RuleChoice
     progress: Callable[[int, int], None]
     drafts: Mapping[str, str]
 
 
-def _validate(location: Location, asked: _Asked, index: Index | None) -> Validation:
-    scope, choice, drafts = asked.scope, asked.choice, asked.drafts
+def validate_dataset(location: Location, **asked: Unpack[Asked]) -> Validation:
+    """Check the whole dataset."""
+    return _validate(location, None, **asked)
+
+
+def validate_indexed(location: Location, *, look: Look | None = None, **asked: Unpack[Asked]) -> Validation:
+    """`validate_dataset` by way of what earlier runs found, where that can be: only what changed is checked anew.
+
+    The same comes of it. `look` is as for `open_index`.
+    """
+    index = open_index(os.fspath(location.root), look=look)
+    try:
+        found = _validate(location, index, **asked)
+        if index is not None and not asked.get("drafts"):
+            index.commit()
+        return found
+    except DamagedIndex:
+        if index is not None:
+            index.destroy()
+        return _validate(location, None, **asked)
+    finally:
+        if index is not None:
+            index.close()
+
+
+def _validate(
+    location: Location,
+    index: Index | None,
+    *,
+    as_of: date,
+    scope: Scope | None = None,
+    choice: RuleChoice = ALL_RULES,
+    progress: Callable[[int, int], None] = _ignore_progress,
+    drafts: Mapping[str, str] = NO_DRAFTS,
+) -> Validation:
+    scope = scope or Scope()
     terms = find_terms(location, find_program_schemas(), index=index)
     paths, halting = _find_paths(location, index)
     desk = Desk(location.root, terms.schemas, terms.vocabularies, terms.is_complete, drafts, index)
     stock = Stock(
         desk, (*(path for path in paths if path not in drafts), *drafts), None if index is None else Memory(index)
     )
-    stock.take(asked.progress)
-    found, office = _find_all(stock, terms, asked.as_of)
+    stock.take(progress)
+    found, office = _find_all(stock, terms, as_of)
     # What kept files from being read is said whatever is asked for: nothing found in them means nothing.
     told = choice.select(each for each in found if scope.reports(each))
     reported = dict.fromkeys((*terms.halting, *halting, *told))
