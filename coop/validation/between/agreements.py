@@ -1,12 +1,14 @@
 """All that concerns one id: which file owns it, and whether what points at it can be meant."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from coop.bilingual import Bilingual
 from coop.dataset.agreement import Figure
 from coop.dataset.loading import DUPLICATE_ID, say_duplicate_id
 from coop.dataset.terms import RELATION, Locality
-from coop.validation.between.facts import BROKEN, HELD, POINTING, Held, Pointing, Relating, unpack_figure
+from coop.validation.between.facts import BROKEN, HELD, POINTING, Fact, Held, Pointing, Relating, unpack_figure
+from coop.validation.between.keys import find_stem
 from coop.validation.between.outcome import NOTHING, Advice, Case, Edge, Group, Outcome
 from coop.validation.files import ID_NOT_FILE_NAME, is_misnamed, say_misnamed
 from coop.validation.links import (
@@ -21,7 +23,35 @@ from coop.validation.links import (
 
 
 def judge_agreement(group: Group, localities: Mapping[str, Locality]) -> Outcome:
-    """The findings about one id, those of the files that point at it among them."""
+    """The findings about the id under one key, those of the files that point at it among them.
+
+    Two ids may have one key, if ever so rarely: then each is judged by itself.
+    """
+    ids = [_find_id(path, fact) for path, fact in group]
+    outcomes = [
+        _judge_id([member for member, own in zip(group, ids, strict=True) if own == each], localities)
+        for each in dict.fromkeys(ids)
+    ]
+    told = [each for each in outcomes if each is not NOTHING]
+    return _join(told) if len(told) > 1 else told[0] if told else NOTHING
+
+
+def _find_id(path: str, fact: Fact) -> str:
+    """The id that the fact is about; for that of a broken file its name stands."""
+    kind = fact[0]
+    if kind == BROKEN:
+        return find_stem(path)
+    if kind == HELD:
+        return Held._make(fact).agreement
+    return Pointing._make(fact).reference.partition("#")[0] if kind == POINTING else Relating._make(fact).target
+
+
+def _join(outcomes: Iterable[Outcome]) -> Outcome:
+    cases, involved, losers, edges = zip(*outcomes, strict=True)
+    return Outcome(tuple(chain(*cases)), frozenset().union(*involved), frozenset().union(*losers), tuple(chain(*edges)))
+
+
+def _judge_id(group: Group, localities: Mapping[str, Locality]) -> Outcome:
     holders = _find_holders(group)
     is_broken = any(fact[0] == BROKEN for _, fact in group)
     owner = _choose_owner(holders)
