@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 import coop.cli.replay
+from coop.cli.commands import COMMANDS
+from coop.cli.request import read_request
 from tests.conftest import FOUR, REPOSITORY, Result
 
 WORKED_OUT = "coop.dataset.dataset"
@@ -175,8 +177,15 @@ def test_a_file_is_written_each_time(asker: Asker, tmp_path: Path) -> None:
 
 def test_what_is_no_question_about_the_files_as_they_are_is_worked_out_each_time(asker: Asker) -> None:
     for arguments in (("info",), ("parse", "khoảng 3 tỷ đồng")):
-        asker.ask(*arguments)
-        assert not asker.is_stored(*arguments) or arguments[0] == "parse"
+        first, _ = asker.ask(*arguments)
+        assert first.code == 0
+        assert not asker.is_stored(*arguments)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_stored_answer_is_looked_for_where_a_command_only_reads_a_dataset(command: str) -> None:
+    reading = ("list", "show", "search", "stats", "fields", "localities", "measures", "validate")
+    assert (read_request([command, "--data", str(FOUR)]) is not None) == (command in reading)
 
 
 def test_a_dataset_of_the_same_name_elsewhere_is_another_one(asker: Asker, tmp_path: Path) -> None:
