@@ -19,6 +19,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from race.processes import read_peak
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 TINY = REPOSITORY / "tests" / "fixtures" / "four" / "data"
 BOUNDED = ("100 MB", "nested in brackets", "nested in dashes", "nested by indents", "billion laughs")
@@ -170,7 +172,7 @@ CASES: dict[str, Callable[[Path], None]] = {
 
 def measure(data: Path) -> Measured:
     """Validate a dataset in a process of its own, `TIMES` times."""
-    seconds, peak, status = [], 0, 0
+    seconds, peak, status = [], 0.0, 0
     found: list[bytes] = []
     for _ in range(TIMES):
         with tempfile.TemporaryFile() as out, Path(os.devnull).open("wb") as nowhere:
@@ -188,7 +190,7 @@ def measure(data: Path) -> Measured:
             seconds.append(time.perf_counter() - begin)
             out.seek(0)
             found = FOUND.findall(out.read())
-        peak, status = max(peak, usage.ru_maxrss), os.waitstatus_to_exitcode(code)
+        peak, status = max(peak, read_peak(usage)), os.waitstatus_to_exitcode(code)
     return Measured(len(found), found.count(b"error"), min(seconds), peak / 1024, status)
 
 

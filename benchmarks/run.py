@@ -72,6 +72,8 @@ def _parse() -> argparse.Namespace:
     options = parser.parse_args()
     if options.into is not None and options.rows:
         parser.error("--into writes the table of all rows, expected no ROW beside it")
+    if options.into is not None:
+        _split(options.into)  # before half an hour is spent on what there is no place for
     unknown = [each for each in options.rows if each not in SCENES]
     if unknown:
         parser.error(f"no row '{unknown[0]}', expected some of {', '.join(SCENES)}")
@@ -82,11 +84,20 @@ def _parse() -> argparse.Namespace:
 
 def _put_into(page: Path, figures: str) -> None:
     """Write the table between the marks of a page."""
-    before, start, rest = page.read_text(encoding="utf-8").partition(_START)
+    before, after = _split(page)
+    page.write_text(f"{before}\n{figures}{after}", encoding="utf-8")
+
+
+def _split(page: Path) -> tuple[str, str]:
+    """A page up to where the table begins, and from where it ends; `SystemExit` where that is not to be found."""
+    try:
+        before, start, rest = page.read_text(encoding="utf-8").partition(_START)
+    except OSError as error:
+        sys.exit(f"{page} cannot be read: {error.strerror}")
     _, end, after = rest.partition(_END)
     if not end:
         sys.exit(f"{page} has no lines {_START} and {_END}")
-    page.write_text(f"{before}{start}\n{figures}{end}{after}", encoding="utf-8")
+    return before + start, end + after
 
 
 def _describe_machine(peers: Peers, rounds: int) -> str:

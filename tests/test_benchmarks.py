@@ -153,3 +153,30 @@ def test_some_rows_alone_are_not_written_into_the_page(tmp_path: Path) -> None:
     page.write_text("as it was", encoding="utf-8")
     assert race("version", "--into", str(page)).code == 2
     assert page.read_text(encoding="utf-8") == "as it was"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("no marks", "has no lines <!-- figures:"), (None, "cannot be read: No such file")]
+)
+def test_a_page_with_no_place_for_the_table_is_refused_before_anything_is_timed(
+    tmp_path: Path, text: str | None, said: str
+) -> None:
+    page = tmp_path / "page.md"
+    if text is not None:
+        page.write_text(text, encoding="utf-8")
+    result = race("--into", str(page), "--small", "3", "--large", "3", "--rounds", "1", "--cache", str(tmp_path / "c"))
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(f"{page} {said}")
+    assert not (tmp_path / "c").exists()
+
+
+@pytest.mark.parametrize(("platform", "told"), [("linux", 2_048), ("darwin", 2)])
+def test_memory_is_told_in_kilobytes_whatever_the_system_counts_in(platform: str, told: float) -> None:
+    code = (
+        "import sys; from types import SimpleNamespace as S; sys.platform = sys.argv[1]\n"
+        "from race.processes import read_peak; print(read_peak(S(ru_maxrss=2048)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, platform], cwd=RACE.parent, capture_output=True, timeout=60, check=True
+    )
+    assert float(done.stdout) == told

@@ -1,7 +1,9 @@
 """One command as a process of its own: how long it takes from start to end, and how much memory."""
 
 import os
+import resource
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -59,7 +61,7 @@ def time_command(command: Command) -> Taken:
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - begin
     _end(command, process, status)
-    return Taken(seconds, usage.ru_maxrss / 1024)
+    return Taken(seconds, read_peak(usage) / 1024)
 
 
 def measure_memory(command: Command) -> float:
@@ -80,7 +82,12 @@ def measure_memory(command: Command) -> float:
         most = max(most, sum(map(_read_share, _find_family(process.pid))))
         time.sleep(_SAMPLE_SECONDS)
     _end(command, process, status)
-    return max(most, usage.ru_maxrss) / 1024
+    return max(most, read_peak(usage)) / 1024
+
+
+def read_peak(usage: resource.struct_rusage) -> float:
+    """The most memory that a process had, in kB: macOS tells it in bytes."""
+    return usage.ru_maxrss / 1024 if sys.platform == "darwin" else usage.ru_maxrss
 
 
 def make_environment(command: Command) -> dict[str, str]:
