@@ -8,10 +8,12 @@ from pathlib import Path
 
 from coop.dataset.document import Parsed
 from coop.dataset.files import FilesOnDisk
+from coop.dataset.index.contents import digest_file
 from coop.dataset.index.index import Index
+from coop.dataset.index.look import place_folder
 from coop.dataset.index.records import IndexedFiles, Records
 from coop.dataset.index.sealing import digest_of
-from coop.dataset.index.walk import SCHEMA_FILES, SCHEMAS
+from coop.dataset.index.walk import SCHEMA_FILES, SCHEMAS, find_rows
 from coop.dataset.layout import Location
 from coop.dataset.values import mappings_at
 from coop.dataset.vocabulary import Vocabularies
@@ -67,7 +69,8 @@ def find_terms(location: Location, schemas: Path, *, index: Index | None) -> Che
         return _unpack(note, schemas, known[0])
     files = read_vocabularies(records.files, schemas)
     terms = check_terms(location, schemas, files)
-    if all(parsed.is_sound for parsed in files.values()) and records.files.unknown.isdisjoint(terms.paths):
+    is_known = records.files.unknown.isdisjoint(terms.paths) and _find_beside(index) == _read_beside(index)
+    if is_known and all(parsed.is_sound for parsed in files.values()):
         records.keep_terms(terms.vocabularies, build_description(files["dataset"]))
         index.keep_note(_NOTE, _pack(terms), of=of)
     return terms
@@ -75,8 +78,18 @@ def find_terms(location: Location, schemas: Path, *, index: Index | None) -> Che
 
 def _stand_for(index: Index) -> bytes:
     """What stands for all files that the findings depend on: the vocabularies, the description, the schemas beside."""
-    beside = (index.digest(f"{SCHEMAS}/{name}") or b"" for name in (".", *SCHEMA_FILES))
-    return digest_of(index.basis, index.description, *beside)
+    return digest_of(index.basis, index.description, *_find_beside(index))
+
+
+def _find_beside(index: Index) -> list[bytes]:
+    """What the index knows of the schemas beside the data."""
+    return [index.digest(f"{SCHEMAS}/{name}") or b"" for name in (".", *SCHEMA_FILES)]
+
+
+def _read_beside(index: Index) -> list[bytes]:
+    """The same as it stands there now: the schemas are read by others, and may have changed meanwhile."""
+    folder, within = place_folder(index.root, SCHEMAS)
+    return [digest_file(folder, row, within=within) for row in find_rows(index.root, SCHEMAS)]
 
 
 def _pack(terms: CheckedTerms) -> bytes:

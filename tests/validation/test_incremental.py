@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from coop.dataset.index.look import look_at
 from coop.dataset.layout import Location, Reason
 from coop.validation import crew
+from coop.validation.between.desk import Desk
 from coop.validation.validate import Validation, validate_dataset, validate_indexed
 from tests.conftest import agreement, figure, write_dataset
 from tests.validation.checks import TODAY, change, codes
@@ -267,3 +268,26 @@ def test_it_does_not_matter_how_many_processes_check_the_files(tmp_path: Path, m
     assert len(expected.diagnostics) > 90
     monkeypatch.setattr(crew, "count_workers", lambda _: 3)
     assert validate_dataset(place(data), as_of=TODAY) == expected
+
+
+def test_what_a_file_said_that_changed_during_the_check_is_not_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    related = [{"id": "nobody", "relation": "implements"}]
+    data = write_dataset(tmp_path, agreement("one", "ha-noi", "can-tho", related=related))
+    path = data / "agreements" / "2019" / "one.yaml"
+    before = path.read_text(encoding="utf-8")
+    locate = Desk.locate
+
+    def locate_meanwhile(desk: Desk, wanted: Any) -> Any:
+        path.write_text(f"# a line more\n# and another\n{before}", encoding="utf-8")
+        found = locate(desk, wanted)
+        path.write_text(before, encoding="utf-8")
+        return found
+
+    monkeypatch.setattr(Desk, "locate", locate_meanwhile)
+    validate_indexed(place(data), as_of=TODAY)
+    monkeypatch.undo()
+    found, told = both(data)
+    assert found == told
+    assert [each.code for each in told.diagnostics if each.code == "X309"]

@@ -26,6 +26,7 @@ class Index(Inventory):
         self._pending: dict[str, dict[bytes, bytes | None]] = {}
         self._waiting = 0
         self._has_begun = False
+        self._is_doubted = False
 
     def keep(self, table: str, path: str, payload: bytes) -> None:
         """Keep what was made from the content of a file that `read` gave."""
@@ -91,11 +92,19 @@ class Index(Inventory):
 
     def commit(self) -> bool:
         """Write what is remembered and kept, at the end of a run; whether that was done. Who cannot goes on without."""
+        if self._is_doubted:
+            self._look.store.roll_back()
+            return False
         if not self.is_changed and not self._has_begun:
             return True
         self._flush()
         self._look.memory = self.memory
         return self._look.end_writing()
+
+    def doubt(self) -> None:
+        """Keep nothing of this run: it read what is not surely what the index knows of, in a file that just changed."""
+        self._is_doubted = True
+        self.state = b""
 
     def _flush(self) -> None:
         """Write what waits; where anything of a run could not be written, nothing more of it is."""

@@ -36,11 +36,12 @@ class Desk:
         brief, facts = sum_up(checked, self.vocabularies, with_figures=self.is_complete)
         return brief, facts, is_known
 
-    def locate(self, wanted: tuple[str, Sequence[Place]]) -> tuple[PlainSpan, ...]:
-        """Where values of one file stand, or the nearest things around them."""
+    def locate(self, wanted: tuple[str, Sequence[Place]]) -> tuple[tuple[PlainSpan, ...], bool]:
+        """Where values of one file stand, or the nearest things around them; and whether the index knows its text."""
         path, places = wanted
-        document = parse_source(self._read(path)[0]).document
-        return tuple(plain_span(START if document is None else document.span(*place)) for place in places)
+        source, is_known = self._read(path)
+        document = parse_source(source).document
+        return tuple(plain_span(START if document is None else document.span(*place)) for place in places), is_known
 
     def _read(self, path: str) -> tuple[SourceText, bool]:
         """The text of a file, and whether it is the one that the index knows of."""

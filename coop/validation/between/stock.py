@@ -116,8 +116,13 @@ class Stock:
                 yield from brief.keys
 
     def _locate(self, places: Places) -> Spans:
+        found: dict[str, list[Span]] = {}
         with closing(share_out(sorted(places.items()), self.desk.locate)) as shares:
-            return {path: [Span(*each) for each in spans] for share in shares for (path, _), spans in share}
+            for (path, _), (spans, is_known) in (each for share in shares for each in share):
+                found[path] = [Span(*each) for each in spans]
+                if self.memory is not None and not is_known:
+                    self.memory.index.doubt()
+        return found
 
 
 @contextmanager
