@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from coop.bilingual import Bilingual
-from coop.dataset import building, composer, dataset, document, scalars, schema, source_text, vocabulary_files
+from coop.dataset import building, composer, document, loading, scalars, schema, source_text, vocabulary_files
 from coop.dataset.building import build_agreement
 from coop.dataset.document import Document, parse_document
 from coop.dataset.loading import open_dataset
@@ -18,7 +18,7 @@ from coop.dataset.vocabulary_files import check_terms
 from coop.diagnostic import Diagnostic, Rule
 from tests.conftest import FOUR, REPOSITORY
 
-MODULES = (source_text, document, composer, scalars, schema, dataset, building, vocabulary_files)
+MODULES = (source_text, document, composer, scalars, schema, loading, building, vocabulary_files)
 _VIETNAMESE = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.IGNORECASE)
 
 AGREEMENT = (FOUR / "agreements" / "2019" / "ha-noi-thanh-hoa-2019.yaml").read_text(encoding="utf-8")
