@@ -6,14 +6,16 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from coop.dataset.dataset import Dataset
 from coop.dataset.index.index import open_index
-from coop.dataset.index.look import look_at
+from coop.dataset.index.look import LOOK, look_at
 from coop.dataset.index.place import LAYOUT, LONGEST_REST, find_cache, find_database
+from coop.dataset.index.sealing import pack
 from coop.dataset.index.store import Store
 from coop.dataset.loading import load_dataset, load_indexed
 from tests.dataset.indexing import (
@@ -79,6 +81,14 @@ def test_another_programs_database_is_replaced(data: Path) -> None:
     path = database_of(data)
     path.unlink()
     change(path, "CREATE TABLE meta (a, b)", "INSERT INTO meta VALUES (1, 2)")
+    check_rebuilt(data, first)
+
+
+@pytest.mark.parametrize("kept", [(b"", 0, b"", b"", {}), (b"", 0, b"", b"", 3, {"": 1}), "text", None, 7])
+def test_what_an_older_program_kept_in_another_form_is_made_anew(data: Path, kept: object) -> None:
+    first, _ = load_at(data, later())
+    with closing(sqlite3.connect(database_of(data))) as database, database:
+        database.execute("UPDATE meta SET value = ? WHERE name = ?", (pack(kept, LOOK), LOOK))
     check_rebuilt(data, first)
 
 

@@ -17,6 +17,10 @@ from coop.dataset.index.store import Store
 from coop.dataset.index.walk import SCHEMAS, Row, Unwalkable, find_rows
 from coop.version import LOADED_AT
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 MARGIN = 2_000_000_000  # nanoseconds: the clock of the coarsest file system ticks every two seconds
 ALWAYS = -1
 LOOK = b"look"
@@ -61,12 +65,13 @@ class Memory:
 
     @classmethod
     def unpack(cls, sealed: bytes | None) -> "Memory | None":
-        """From what was kept; none where that is damaged, or nothing."""
-        found = unpack(sealed, LOOK)
-        if not isinstance(found, tuple):
+        """From what was kept; none where that is damaged, nothing, or what another program keeps in this place."""
+        found: Any = unpack(sealed, LOOK)
+        try:
+            program, seen_at, basis, state, files, seen = found
+            folders = {path: Seen(*each) for path, each in seen.items()}
+        except (TypeError, ValueError, AttributeError):
             return None
-        program, seen_at, basis, state, files, seen = found
-        folders = {path: Seen(*each) for path, each in seen.items()}
         return cls(program, seen_at, basis=basis, state=state, files=files, folders=folders)
 
 
