@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from coop.dataset.layout import Location, find_agreement_paths
-from coop.dataset.source_text import SourceText, read_source_text
+from coop.dataset.source_text import SourceText, read_text_inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,6 @@ class FilesOnDisk:
         return find_agreement_paths(self.location)
 
     def read_each(self, paths: Iterable[str]) -> Iterator[SourceText]:
-        """See `read_source_text`."""
-        root = self.location.root
-        return (read_source_text(root / path, root=root) for path in paths)
+        """See `read_text_inside`."""
+        root = str(self.location.root)
+        return (read_text_inside(path, root) for path in paths)

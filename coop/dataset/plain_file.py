@@ -27,44 +27,43 @@ def find_inner_path(file: str, root: str) -> str | None:
     return inner if file.startswith(start) and os.pardir not in inner else None
 
 
-def read_inside(file: Path, root: Path, *, limit: int) -> bytes:
-    """The first bytes of a plain file inside `root`, at most one more than `limit`; else `FileRefused`."""
-    inner = find_inner_path(str(file), str(root))
-    is_surely_inside = inner is not None and _is_free_of_links(str(root), inner)
-    return _read_plain(str(file) if is_surely_inside else str(_find_target(file, root)), limit)
+def read_inside(path: str, root: str, *, limit: int) -> bytes:
+    """The first bytes of the plain file at `path` inside the folder `root`, at most one more than `limit`.
+
+    Raises `FileRefused` where it is none, or cannot be read. What is none is refused before it is opened, for to open a
+    pipe waits and to open a device may do something; and once more behind the opening, in case the file was exchanged
+    in between.
+    """
+    file = f"{root}/{path}"
+    mode = _find_mode(file, len(root)) if os.pardir not in path else None
+    try:
+        if mode is None:
+            file = str(_find_target(Path(file), Path(root)))
+            mode = os.lstat(file).st_mode
+        _refuse_unless_plain(mode)
+        mode, content = read_first(file, limit)
+    except OSError as error:
+        raise _cannot_be_read(error) from None
+    _refuse_unless_plain(mode)
+    return content
 
 
-def _is_free_of_links(root: str, inner: str) -> bool:
-    """Whether no step of the way from `root` to a file is a link: then the file lies inside, wherever `root` is.
+def _find_mode(file: str, end: int) -> int | None:
+    """The mode of a file, if no step of the way from the folder that ends at `end` is a link: then it lies inside.
 
     Nothing is kept of the answer from one file to the next, for folders may be exchanged meanwhile. On Windows there
     are links that do not look like one.
     """
     if os.name != "posix":
-        return False
-    end, whole = len(root), f"{root}/{inner}"
+        return None
     try:
-        while (end := whole.find("/", end + 1)) > 0:
-            if not stat.S_ISDIR(os.lstat(whole[:end]).st_mode):
-                return False
-        return not stat.S_ISLNK(os.lstat(whole).st_mode)
+        while (end := file.find("/", end + 1)) > 0:
+            if not stat.S_ISDIR(os.lstat(file[:end]).st_mode):
+                return None
+        mode = os.lstat(file).st_mode
     except (OSError, ValueError):
-        return False  # what is wrong there is said by who follows the way itself
-
-
-def _read_plain(target: str, limit: int) -> bytes:
-    """The first bytes of a plain file.
-
-    What is none is refused before it is opened, for to open a pipe waits and to open a device may do something; and
-    once more behind the opening, in case the file was exchanged in between.
-    """
-    try:
-        _refuse_unless_plain(os.lstat(target).st_mode)
-        mode, content = read_first(target, limit)
-    except OSError as error:
-        raise _cannot_be_read(error) from None
-    _refuse_unless_plain(mode)
-    return content
+        return None  # what is wrong there is said by who follows the way itself
+    return None if stat.S_ISLNK(mode) else mode
 
 
 def _find_target(file: Path, root: Path) -> Path:

@@ -92,9 +92,13 @@ class SourceText:
 
 def read_source_text(file: Path, *, root: Path) -> SourceText:
     """Read `file`, which has to lie inside `root`, the dataset's folder."""
-    path = find_inner_path(str(file), str(root)) or file.relative_to(root).as_posix()
+    return read_text_inside(find_inner_path(str(file), str(root)) or file.relative_to(root).as_posix(), str(root))
+
+
+def read_text_inside(path: str, root: str) -> SourceText:
+    """Read the file at `path`, relative to the folder `root` and with forward slashes, which has to lie inside it."""
     try:
-        content = read_inside(file, root, limit=MAX_BYTES)
+        content = read_inside(path, root, limit=MAX_BYTES)
     except FileRefused as refusal:
         return refuse_file(path, refusal.message)
     return decode_source_text(content, path=path)
