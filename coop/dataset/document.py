@@ -1,7 +1,7 @@
 """YAML text to a `Document`: plain data, plus the place of every key and value."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -55,18 +55,6 @@ class Places(ABC):
         while path and path not in spans:
             path = path[:-1]
         return spans.get(path, START)
-
-
-@dataclass(frozen=True, slots=True)
-class KeptPlaces(Places):
-    """What stays of the places of a document when its text is dropped."""
-
-    path: str
-    spans: Mapping[Place, Span]
-
-    def find_spans(self) -> Mapping[Place, Span]:
-        """The spans that were kept."""
-        return self.spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +134,6 @@ class Document(Places):
         """The mapping at a place of the document; an empty one where another value stands there."""
         value = self.value(place)
         return value if isinstance(value, dict) else {}
-
-    def keep(self, places: Iterable[Place]) -> Places:
-        """The given places alone; one that is not in the file stands where the nearest thing around it does."""
-        return KeptPlaces(self.path, {place: self.span(*place) for place in places})
 
 
 @dataclass(frozen=True, slots=True)

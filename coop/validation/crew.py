@@ -33,10 +33,11 @@ _INTERRUPTION = frozenset({signal.SIGINT})
 
 
 def share_out(
-    items: Sequence[Item], work: Callable[[Item], Made], *, workers: int | None = None
+    items: Sequence[Item], work: Callable[[Sequence[Item]], list[Made]], *, workers: int | None = None
 ) -> Generator[Iterator[tuple[Item, Made]], None, None]:
-    """Each item with what `work` makes of it, some at a time, those together in any order: plain enough for `marshal`.
+    """Each item with what `work` makes of it, some at a time, those together in any order.
 
+    `work` takes a share of the items and gives one thing for each, plain enough for `marshal`.
     `workers` is how many processes do it, by default as many as there are processors, where that pays. Close the
     iterator when it is left early.
     """
@@ -48,7 +49,8 @@ def share_out(
             del missing[start]
             yield zip(items[start : start + size], made, strict=True)
     for start in missing:
-        yield ((item, work(item)) for item in items[start : start + size])
+        share = items[start : start + size]
+        yield zip(share, work(share), strict=True)
 
 
 def count_workers(items: int) -> int:
@@ -57,7 +59,7 @@ def count_workers(items: int) -> int:
 
 
 def _employ(
-    items: Sequence[Item], work: Callable[[Item], Made], *, size: int, count: int
+    items: Sequence[Item], work: Callable[[Sequence[Item]], list[Made]], *, size: int, count: int
 ) -> Iterator[tuple[int, list[Made]]]:
     """The shares that workers did, each with the number of its first item: who is done takes the next one."""
     workers: dict[int, int] = {}  # the pipe that a worker writes to, and its process
@@ -109,7 +111,9 @@ def _begin(workers: dict[int, int], serve: Callable[[int], None]) -> None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPTION)
 
 
-def _serve(items: Sequence[Item], work: Callable[[Item], Made], answers: int, *, size: int, orders: int) -> None:
+def _serve(
+    items: Sequence[Item], work: Callable[[Sequence[Item]], list[Made]], answers: int, *, size: int, orders: int
+) -> None:
     """A worker's life; it never comes back. Whatever goes wrong ends it, and this share is done by who is left."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -117,7 +121,7 @@ def _serve(items: Sequence[Item], work: Callable[[Item], Made], answers: int, *,
         gc.disable()
         while order := os.read(orders, _NUMBER):
             start = int.from_bytes(order, "little")
-            payload = marshal.dumps((start, [work(item) for item in items[start : start + size]]))
+            payload = marshal.dumps((start, work(items[start : start + size])))
             message = memoryview(len(payload).to_bytes(_NUMBER, "little") + payload)
             while message:
                 message = message[os.write(answers, message) :]

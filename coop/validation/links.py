@@ -61,7 +61,7 @@ RULES = (UNKNOWN_FIGURE, CHAINED_FIGURE, UNKNOWN_AGREEMENT, RELATION_CIRCLE, REL
 
 @dataclass(frozen=True, slots=True)
 class LinkedFile:
-    """What of one file is needed to follow its links, when its text is gone.
+    """What of one file is needed to follow its links.
 
     `figures` and `related` are numbered by their positions in the file; `is_sound` says whether others may point at
     them.

@@ -9,7 +9,8 @@ import pytest
 
 from coop.dataset.dataset import Dataset, read_data
 from coop.dataset.layout import Reason, find_agreement_paths, find_program_schemas
-from coop.dataset.loading import LoadedFile, load_file, open_dataset
+from coop.dataset.loading import LoadedFile, load_sources, open_dataset
+from coop.dataset.source_text import read_source_text
 from coop.errors import BadVocabulary, DatasetNotFound, UnknownName, UnreadableFile
 from tests.conftest import FOUR, agreement, figure, write_dataset
 
@@ -170,7 +171,9 @@ def test_a_file_with_a_fault_has_a_draft_and_no_agreement(four: Path) -> None:
     schemas = find_program_schemas()
 
     def load() -> LoadedFile:
-        return load_file(file, root=four, vocabularies=dataset.vocabularies, schemas=schemas)
+        source = read_source_text(file, root=four)
+        (loaded,) = load_sources([source], vocabularies=dataset.vocabularies, schemas=schemas)
+        return loaded
 
     sound = load()
     assert sound.agreement is sound.draft is not None

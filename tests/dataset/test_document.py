@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coop.dataset.composer import Place
 from coop.dataset.composer_rules import MAX_SCALAR
-from coop.dataset.document import Document, Parsed, PlacesInFile, parse_document, parse_source
+from coop.dataset.document import Parsed, PlacesInFile, parse_document, parse_source
 from coop.dataset.source_text import START, SourceText, read_source_text
 
 YAML_ISH = st.lists(
@@ -82,18 +81,6 @@ def test_a_place_that_is_not_there_is_that_of_what_is_around_it() -> None:
     document = parse("a:\n  b: c\n").document
     assert document is not None
     assert document.span("a", "x", 3) == document.span("a")
-
-
-def test_places_that_are_kept_stand_where_they_stood_in_the_document() -> None:
-    document = parse("a:\n  b: c\nd: [1, 2]\n").document
-    assert document is not None
-    asked: list[Place] = [("a", "b"), ("d", 1), ("a", "x", 3), ("gone",)]
-    kept = document.keep(asked)
-    assert not isinstance(kept, Document)
-    assert kept.path == "a.yaml"
-    assert [kept.span(*place) for place in asked] == [document.span(*place) for place in asked]
-    assert kept.span("d", 1, "further") == document.span("d", 1)
-    assert kept.span("d") == START
 
 
 def test_a_file_without_mistakes_finds_its_places_when_they_are_asked_for() -> None:

@@ -182,7 +182,7 @@ def test_what_was_touched_but_is_equal_is_not_parsed_again(data: Path, monkeypat
     (data / ONE).unlink()
     (data / ONE).write_bytes(text)
     os.utime(data / TWO)
-    monkeypatch.setattr("coop.dataset.loading.load_source", None)
+    monkeypatch.setattr("coop.dataset.loading.load_sources", None)
     assert load_at(data, later(3)) == (first, 2)
 
 

@@ -61,7 +61,8 @@ class Target:
         shutil.copytree(root / "agreements", alone / "agreements")
         target = cls(root, alone, vocabularies, {name: (root / name).read_bytes() for name in names})
         others = sorted(file.relative_to(root).as_posix() for file in root.glob("agreements/*/*"))
-        target.neighbours = {path: target.desk.check(path) for path in others if path != AGREEMENT}
+        neighbours = [path for path in others if path != AGREEMENT]
+        target.neighbours = dict(zip(neighbours, target.desk.check(neighbours), strict=True))
         return target
 
     @property
@@ -108,7 +109,8 @@ class Target:
     def _find(self, content: bytes) -> tuple[Diagnostic, ...]:
         (self.alone / AGREEMENT).write_bytes(content)
         stock = Stock(self.desk, sorted((AGREEMENT, *self.neighbours)))
-        for path, report in (*self.neighbours.items(), (AGREEMENT, self.desk.check(AGREEMENT))):
+        (own,) = self.desk.check([AGREEMENT])
+        for path, report in (*self.neighbours.items(), (AGREEMENT, own)):
             stock.add(path, report)
         stock.settle()
         findings, _, remarks = stock.ledger.own.get(AGREEMENT, ((), (), ()))

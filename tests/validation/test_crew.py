@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -20,8 +21,8 @@ pytestmark = [
 ITEMS = range(1_000)
 
 
-def square(number: int) -> tuple[int, int]:
-    return number * number, os.getpid()
+def square(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    return [(number * number, os.getpid()) for number in numbers]
 
 
 def do_all(workers: int) -> list[tuple[int, int]]:
@@ -49,10 +50,10 @@ def test_each_item_is_worked_on_once_in_the_processes_asked_for(workers: int) ->
 def test_the_share_of_a_worker_that_was_killed_is_done_here() -> None:
     here = os.getpid()
 
-    def die_at_500(number: int) -> tuple[int, int]:
-        if number == 500 and os.getpid() != here:
+    def die_at_500(numbers: Sequence[int]) -> list[tuple[int, int]]:
+        if 500 in numbers and os.getpid() != here:
             os.kill(os.getpid(), signal.SIGKILL)
-        return square(number)
+        return square(numbers)
 
     done = [made for share in crew.share_out(ITEMS, die_at_500, workers=2) for _, made in share]
     assert sorted(square for square, _ in done) == [number * number for number in ITEMS]
@@ -60,10 +61,10 @@ def test_the_share_of_a_worker_that_was_killed_is_done_here() -> None:
 
 
 def test_an_exception_of_a_worker_is_met_here_too() -> None:
-    def refuse_500(number: int) -> int:
-        if number == 500:
+    def refuse_500(numbers: Sequence[int]) -> list[int]:
+        if 500 in numbers:
             raise ValueError("not this one")
-        return number
+        return list(numbers)
 
     with pytest.raises(ValueError, match="not this one"):
         _ = [list(share) for share in crew.share_out(ITEMS, refuse_500, workers=2)]
@@ -143,7 +144,7 @@ def narrow():
     return ends
 os.pipe = narrow
 from coop.validation import crew
-print(sum(made for share in crew.share_out(range(200_000), int, workers=2) for _, made in share))
+print(sum(made for share in crew.share_out(range(200_000), list, workers=2) for _, made in share))
 """
 
 
@@ -159,7 +160,7 @@ from coop.cli.start import main
 from coop.validation import crew
 from coop.validation.between.desk import Desk
 
-def block(self, path):
+def block(self, paths):
     os.write(1, b"%d\\n" % os.getpid())
     while True:
         signal.pause()

@@ -1,20 +1,18 @@
-"""One agreement file by itself: the quick way says what the slow one says, and keeps little."""
+"""One agreement file by itself: the quick way says what the slow one says."""
 
-import pickle
 from collections.abc import Callable
-from pathlib import Path
 from random import Random
 
 import pytest
 
 from coop.dataset.clean_yaml import read_clean
-from coop.dataset.document import KeptPlaces, PlacesInFile
+from coop.dataset.document import Document
 from coop.dataset.files import FilesOnDisk
 from coop.dataset.layout import Location, find_dataset, find_program_schemas
-from coop.dataset.source_text import SourceText
+from coop.dataset.source_text import SourceText, decode_source_text, read_source_text
 from coop.dataset.vocabulary import Vocabularies
 from coop.dataset.vocabulary_files import build_vocabularies, read_vocabularies
-from coop.validation.one_file import CheckedFile, check_file, check_source
+from coop.validation.one_file import CheckedFile, check_sources
 from tests.conftest import FOUR
 from tests.fuzz.mutation import mutate
 
@@ -37,7 +35,8 @@ def vocabularies(location: Location) -> Vocabularies:
 def check(vocabularies: Vocabularies) -> Callable[[str], CheckedFile]:
     def check_text(text: str) -> CheckedFile:
         source = SourceText("agreements/2019/ha-noi-can-tho-2019.yaml", text, ())
-        return check_source(source, vocabularies=vocabularies, schemas=SCHEMAS)
+        (checked,) = check_sources([source], vocabularies=vocabularies, schemas=SCHEMAS)
+        return checked
 
     return check_text
 
@@ -70,25 +69,25 @@ def test_the_quick_way_finds_what_the_slow_one_finds(
     assert seen == [summarise(check(text)) for text in texts]
 
 
-def test_of_a_file_without_findings_neither_text_nor_places_are_kept(
+def test_of_files_without_findings_the_places_are_not_looked_for(
     location: Location, vocabularies: Vocabularies
 ) -> None:
-    for file in FILES:
-        checked = check_file(file, root=location.root, vocabularies=vocabularies, schemas=SCHEMAS)
+    sources = [read_source_text(file, root=location.root) for file in FILES]
+    for checked in check_sources(sources, vocabularies=vocabularies, schemas=SCHEMAS):
         assert checked.diagnostics == ()
         assert checked.linked is not None
-        assert isinstance(checked.linked.places, PlacesInFile)
-        assert b"sources" not in pickle.dumps(checked.linked.places)
+        assert isinstance(checked.linked.places, Document)
+        assert not checked.linked.places.is_marked
         assert checked.linked.places.span("id").line == 2
 
 
-def test_of_a_file_with_findings_the_places_are_those_it_had(tmp_path: Path, vocabularies: Vocabularies) -> None:
-    file = tmp_path / "agreements" / "2019" / "ha-noi-can-tho-2019.yaml"
-    file.parent.mkdir(parents=True)
-    text = next(content.decode() for content in DONORS if b"\ndate: " in content)
-    file.write_text(f"# one line more\n{text}".replace("\ndate: ", "\nabc: 1\ndate: "), encoding="utf-8")
-    checked = check_file(file, root=tmp_path, vocabularies=vocabularies, schemas=SCHEMAS)
-    file.unlink()
-    assert checked.linked is not None
-    assert isinstance(checked.linked.places, KeptPlaces)
-    assert checked.linked.places.span("id").line == 3
+def test_files_checked_together_are_found_what_they_are_alone(vocabularies: Vocabularies) -> None:
+    random = Random(5)
+    texts = [mutate(random.choice(DONORS), random, donors=DONORS).decode("utf-8", "ignore") for _ in range(60)]
+    sources = [decode_source_text(text.encode(), path=f"agreements/2019/a-{n}.yaml") for n, text in enumerate(texts)]
+    together = check_sources(sources, vocabularies=vocabularies, schemas=SCHEMAS)
+    assert any(each.agreement for each in together)
+    assert any(each.linked is None for each in together)
+    for source, checked in zip(sources, together, strict=True):
+        (alone,) = check_sources([source], vocabularies=vocabularies, schemas=SCHEMAS)
+        assert summarise(checked) == summarise(alone)

@@ -1,4 +1,4 @@
-"""The check of one file, as each process does it: a path in, a report out."""
+"""The check of files by themselves, as each process does it: paths in, reports out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,16 +7,19 @@ from pathlib import Path
 from coop.dataset.composer import Place
 from coop.dataset.document import parse_source
 from coop.dataset.index.index import Index
-from coop.dataset.source_text import START, SourceText, decode_source_text, read_source_text
+from coop.dataset.source_text import START, SourceText, decode_source_text, read_text_inside
 from coop.dataset.vocabulary import Vocabularies
 from coop.validation.between.packing import PlainSpan, plain_span
 from coop.validation.between.saying import Report, sum_up
-from coop.validation.one_file import check_source
+from coop.validation.one_file import check_sources
+
+Located = tuple[tuple[PlainSpan, ...], bool]
+"""Where values of a file stand, or the nearest things around them; and whether the index knows the file's text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All that is needed to check any one file of a dataset, and to look up places in it.
+    """All that is needed to check any files of a dataset, and to look up places in them.
 
     `drafts` are texts of files that are not there yet, by path. Where a vocabulary is broken, `is_complete` is no.
     An `index` tells whether a file still is the one that it speaks of.
@@ -29,16 +32,19 @@ class Desk:
     drafts: Mapping[str, str]
     index: Index | None = None
 
-    def check(self, path: str) -> Report:
-        """What one file says for itself and to others."""
-        source, is_known = self._read(path)
-        checked = check_source(source, vocabularies=self.vocabularies, schemas=self.schemas)
-        brief, facts = sum_up(checked, self.vocabularies, with_figures=self.is_complete)
-        return brief, facts, is_known
+    def check(self, paths: Sequence[str]) -> list[Report]:
+        """What each file says for itself and to others; all their texts are in memory at once."""
+        read = [self._read(path) for path in paths]
+        sources = [source for source, _ in read]
+        checked = check_sources(sources, vocabularies=self.vocabularies, schemas=self.schemas)
+        said = [sum_up(each, self.vocabularies, with_figures=self.is_complete) for each in checked]
+        return [(brief, facts, is_known) for (brief, facts), (_, is_known) in zip(said, read, strict=True)]
 
-    def locate(self, wanted: tuple[str, Sequence[Place]]) -> tuple[tuple[PlainSpan, ...], bool]:
-        """Where values of one file stand, or the nearest things around them; and whether the index knows its text."""
-        path, places = wanted
+    def locate(self, wanted: Sequence[tuple[str, Sequence[Place]]]) -> list[Located]:
+        """Where values of each of these files stand."""
+        return [self._locate(path, places) for path, places in wanted]
+
+    def _locate(self, path: str, places: Sequence[Place]) -> Located:
         source, is_known = self._read(path)
         document = parse_source(source).document
         return tuple(plain_span(START if document is None else document.span(*place)) for place in places), is_known
@@ -51,4 +57,4 @@ class Desk:
         content = self.index.read(path) if self.index is not None else None
         if content is not None:
             return decode_source_text(content, path=path), True
-        return read_source_text(self.root / path, root=self.root), False
+        return read_text_inside(path, str(self.root)), False
