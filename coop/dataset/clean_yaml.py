@@ -16,7 +16,6 @@ from coop.dataset.composer import Value
 from coop.dataset.composer_rules import MAX_DEPTH, MAX_SCALAR
 from coop.dataset.scalars import Refusal, resolve_plain
 from coop.dataset.source_text import MAX_VALUES
-from coop.language.form import is_plainly_in_form
 
 _FIRST = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]"  # what a text without quotes begins with
 _KEY = r"(?!(?:[nN]ull|NULL|[tT]rue|TRUE|[fF]alse|FALSE):)([A-Za-z_][A-Za-z0-9_-]{0,60}+):"
@@ -70,11 +69,12 @@ _lines = _Lines()
 
 
 def read_clean(text: str) -> dict[str, Value] | None:
-    """The data of a file's text, if it is certain that the composer reads the same and has nothing to say.
+    """The data of a plain text, if it is certain that the composer reads the same and has nothing to say.
 
-    `None` says nothing of the text, but that this is not certain. The data is not to be changed.
+    What is plain `is_plain` tells. `None` says nothing of the text, but that this is not certain. The data is not to be
+    changed.
     """
-    if "\t" in text or "\r" in text or not is_plainly_in_form(text):
+    if "\t" in text:
         return None
     lines = _BLOCK.sub(_join, text if text.endswith("\n") else f"{text}\n").split("\n")
     try:

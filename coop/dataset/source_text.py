@@ -83,11 +83,15 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\uff
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """The text of one file (`None` if there is none to go on with) and what is wrong with its bytes."""
+    """The text of one file (`None` if there is none to go on with) and what is wrong with its bytes.
+
+    `is_plain` says that it surely holds none but everyday characters, and no carriage return.
+    """
 
     path: str
     text: str | None
     diagnostics: tuple[Diagnostic, ...]
+    is_plain: bool = False
 
 
 def read_source_text(file: Path, *, root: Path) -> SourceText:
@@ -122,8 +126,8 @@ def decode_source_text(content: bytes, *, path: str) -> SourceText:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         return SourceText(path, None, (_not_utf8(path, content, error),))
-    if "\r" not in text and is_plainly_in_form(text):
-        return SourceText(path, text, ())
+    if is_plain(text):
+        return SourceText(path, text, (), is_plain=True)
     diagnostics = []
     if text.startswith("\ufeff"):
         text = text[1:]
@@ -137,6 +141,11 @@ def decode_source_text(content: bytes, *, path: str) -> SourceText:
         offset, message = control
         diagnostics.append(Diagnostic(path, span_at(text, offset), CONTROL_CHARACTER, message))
     return SourceText(path, None if control else text, tuple(diagnostics))
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text holds none but everyday characters, and no carriage return."""
+    return "\r" not in text and is_plainly_in_form(text)
 
 
 _TOO_LARGE = Bilingual(

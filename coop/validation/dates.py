@@ -2,8 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from coop.bilingual import Bilingual
 from coop.dataset.agreement import Agreement, When
@@ -182,12 +182,14 @@ def _check_sources(agreement: Agreement, document: Document) -> Iterator[Diagnos
     yield Diagnostic(document.path, document.span("date"), SIGNED_AFTER_SOURCE, message, hint)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fact:
-    """Something dated that a source reports as having been: `day` is the first that `when` can mean."""
+class _Fact(NamedTuple):
+    """Something dated that a source reports as having been: `day` is the first that `when` can mean.
+
+    It is called by its `name`, the id of a figure or the kind of an event.
+    """
 
     place: Place
-    name: Bilingual
+    name: str
     source: str
     when: When
     day: date
@@ -195,17 +197,21 @@ class _Fact:
 
 def _check_reports(agreement: Agreement, document: Document, vocabularies: Vocabularies) -> Iterator[Diagnostic]:
     """Each source against what it reports; of one with an id that stands twice nobody knows which is meant."""
-    facts = list(_dated_facts(agreement, document, vocabularies))
-    if not facts:
+    last_days = {each.id: each.published.last_day for each in agreement.sources if each.published is not None}
+    if not last_days:
+        return
+    later: defaultdict[str, list[_Fact]] = defaultdict(list)
+    for fact in _dated_facts(agreement, document, vocabularies):
+        if fact.source in last_days and fact.day > last_days[fact.source]:
+            later[fact.source].append(fact)
+    if not later:
         return
     count = Counter([each.id for each in agreement.sources])
     sources = number_values(document, "sources", agreement.sources)
     published = {each.id: (i, each.published) for i, each in sources if each.published and count[each.id] == 1}
-    later: defaultdict[str, list[_Fact]] = defaultdict(list)
-    for fact in facts:
-        if fact.source in published and fact.day > published[fact.source][1].last_day:
-            later[fact.source].append(fact)
     for source, facts in later.items():
+        if source not in published:
+            continue
         position, day = published[source]
         if len(facts) == 1:
             yield _later_fact(document, facts[0], day)
@@ -234,7 +240,7 @@ def _older_source(document: Document, position: int, facts: Sequence[_Fact], pub
     ).fill(
         source=first.source,
         day=Bilingual(str(published), _say_date(published)),
-        name=first.name,
+        name=_say_name(first),
         when=str(first.when),
         more=group_digits(len(facts) - 1),
     )
@@ -244,6 +250,12 @@ def _older_source(document: Document, position: int, facts: Sequence[_Fact], pub
     )
     span = document.span("sources", position, "published")
     return Diagnostic(document.path, span, SOURCE_BEFORE_FACT, message, hint)
+
+
+def _say_name(fact: _Fact) -> Bilingual:
+    if fact.place[0] == "events":
+        return Bilingual(f"the event '{fact.name}'", f"sự kiện '{fact.name}'")
+    return Bilingual(f"'{fact.name}'", f"'{fact.name}'")
 
 
 def _check_retrieval(agreement: Agreement, document: Document) -> Iterator[Diagnostic]:
@@ -266,20 +278,18 @@ def _dated_facts(agreement: Agreement, document: Document, vocabularies: Vocabul
     for position, figure in number_values(document, "figures", agreement.figures):
         measure = vocabularies.measures.terms.get(figure.measure)
         place: Place = ("figures", position)
-        name = Bilingual(f"'{figure.id}'", f"'{figure.id}'")
         as_of = _as_of_day(figure.as_of)
         if figure.as_of is not None and as_of is not None:
-            yield _Fact((*place, "as_of"), name, figure.source, figure.as_of, as_of)
+            yield _Fact((*place, "as_of"), figure.id, figure.source, figure.as_of, as_of)
         if measure is not None and measure.nature is Nature.FLOW:
             starts = [(when.first_day, when) for when in figure.period if when.first_day is not None]
             if starts:
                 day, when = max(starts, key=lambda start: start[0])
-                yield _Fact((*place, "period"), name, figure.source, when, day)
+                yield _Fact((*place, "period"), figure.id, figure.source, when, day)
     for position, event in number_values(document, "events", agreement.events):
         start = event.date.first_day if event.date is not None else None
         if event.date is not None and start is not None:
-            name = Bilingual(f"the event '{event.kind}'", f"sự kiện '{event.kind}'")
-            yield _Fact(("events", position, "date"), name, event.source, event.date, start)
+            yield _Fact(("events", position, "date"), event.kind, event.source, event.date, start)
 
 
 def _as_of_day(as_of: When | None) -> date | None:

@@ -9,7 +9,7 @@ from coop.dataset.clean_yaml import read_clean
 from coop.dataset.document import Document
 from coop.dataset.files import FilesOnDisk
 from coop.dataset.layout import Location, find_dataset, find_program_schemas
-from coop.dataset.source_text import SourceText, decode_source_text, read_source_text
+from coop.dataset.source_text import decode_source_text, is_plain, read_source_text
 from coop.dataset.vocabulary import Vocabularies
 from coop.dataset.vocabulary_files import build_vocabularies, read_vocabularies
 from coop.validation.one_file import CheckedFile, check_sources
@@ -34,7 +34,7 @@ def vocabularies(location: Location) -> Vocabularies:
 @pytest.fixture
 def check(vocabularies: Vocabularies) -> Callable[[str], CheckedFile]:
     def check_text(text: str) -> CheckedFile:
-        source = SourceText("agreements/2019/ha-noi-can-tho-2019.yaml", text, ())
+        source = decode_source_text(text.encode(), path="agreements/2019/ha-noi-can-tho-2019.yaml")
         (checked,) = check_sources([source], vocabularies=vocabularies, schemas=SCHEMAS)
         return checked
 
@@ -62,7 +62,7 @@ def test_the_quick_way_finds_what_the_slow_one_finds(
         if "\r" not in text:
             texts.append(text)
     quick = [check(text) for text in texts]
-    assert sum(read_clean(text) is not None for text in texts) > 50
+    assert sum(is_plain(text) and read_clean(text) is not None for text in texts) > 50
     assert sum(bool(each.diagnostics) for each in quick) > 100
     seen = [summarise(each) for each in quick]
     monkeypatch.setattr("coop.dataset.document.read_clean", lambda _text: None)

@@ -7,7 +7,7 @@ from pathlib import Path
 from coop.dataset.composer import Place
 from coop.dataset.document import parse_source
 from coop.dataset.index.index import Index
-from coop.dataset.source_text import START, SourceText, decode_source_text, read_text_inside
+from coop.dataset.source_text import START, SourceText, decode_source_text, is_plain, read_text_inside
 from coop.dataset.vocabulary import Vocabularies
 from coop.validation.between.packing import PlainSpan, plain_span
 from coop.validation.between.saying import Report, sum_up
@@ -53,7 +53,7 @@ class Desk:
         """The text of a file, and whether it is the one that the index knows of."""
         draft = self.drafts.get(path)
         if draft is not None:
-            return SourceText(path, draft, ()), False
+            return SourceText(path, draft, (), is_plain=is_plain(draft)), False
         content = self.index.read(path) if self.index is not None else None
         if content is not None:
             return decode_source_text(content, path=path), True
