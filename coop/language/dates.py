@@ -84,7 +84,8 @@ class EdtfDate:
     def last_day(self) -> datetime.date:
         """The last day that the date can mean."""
         month = self.month or 12
-        return datetime.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        day = self.day if self.day is not None else calendar.monthrange(self.year, month)[1]
+        return datetime.date(self.year, month, day)
 
     def covers(self, day: datetime.date) -> bool:
         """Whether `day` is among the days that the date can mean."""
@@ -95,8 +96,9 @@ class EdtfDate:
         return range(self.year, self.year + 1)
 
     def __str__(self) -> str:
-        parts = [f"{self.year:04d}", *(f"{part:02d}" for part in (self.month, self.day) if part is not None)]
-        return "-".join(parts) + "~" * self.is_approximate
+        month = "" if self.month is None else f"-{self.month:02d}"
+        day = "" if self.day is None else f"-{self.day:02d}"
+        return f"{self.year:04d}{month}{day}{'~' if self.is_approximate else ''}"
 
 
 @dataclass(frozen=True, slots=True)

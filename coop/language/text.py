@@ -79,7 +79,8 @@ def fold_name(text: str) -> str:
     Invisible characters and marks that belong to no letter are dropped.
     """
     folded = fold(text.translate(INVISIBLE))
-    return _GAP.sub(" ", "".join(c for c in folded if not is_mark(c))).strip()
+    letters = folded if folded.isascii() else "".join(c for c in folded if not is_mark(c))
+    return _GAP.sub(" ", letters).strip()
 
 
 def slugify(text: str) -> str:

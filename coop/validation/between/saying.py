@@ -113,7 +113,9 @@ class _Days(NamedTuple):
 
 def _find_days(agreement: Agreement) -> _Days:
     date = agreement.date
-    return _Days(date.first_day.toordinal(), date.last_day.toordinal(), str(date))
+    first = date.first_day.toordinal()
+    last = first if date.day is not None else date.last_day.toordinal()
+    return _Days(first, last, str(date))
 
 
 def read_brief(blob: bytes) -> Brief:
@@ -151,7 +153,9 @@ def _say_links(linked: LinkedFile) -> Iterator[tuple[int, Fact]]:
                 figure=pack_figure(link.figure),
             )
             yield key_of_agreement(link.reference.partition("#")[0]), fact
-    days = _find_days(linked.agreement) if linked.related else _Days(0, 0, "")
+    if not linked.related:
+        return
+    days = _find_days(linked.agreement)
     for position, relation in linked.related:
         if relation.id:
             yield (
