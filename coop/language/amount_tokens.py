@@ -140,7 +140,7 @@ class PhraseTable(Generic[Value]):
             return None
         for words, value in self._by_first.get(tokens[start].text, ()):
             end = start + len(words)
-            if end <= len(tokens) and all(tokens[start + n].text == word for n, word in enumerate(words)):
+            if len(words) == 1 or (end <= len(tokens) and _are(words, tokens, start)):
                 return end, value
         return None
 
@@ -150,9 +150,14 @@ class PhraseTable(Generic[Value]):
             return None
         for words, value in self._by_last.get(tokens[end - 1].text, ()):
             start = end - len(words)
-            if start >= 0 and all(tokens[start + n].text == word for n, word in enumerate(words)):
+            if len(words) == 1 or (start >= 0 and _are(words, tokens, start)):
                 return start, value
         return None
+
+
+def _are(words: Sequence[str], tokens: Sequence[Token], start: int) -> bool:
+    """Whether the tokens from `start` on, of which there are enough, have these texts."""
+    return all(tokens[start + n].text == word for n, word in enumerate(words))
 
 
 def split_words(phrase: str) -> tuple[str, ...]:

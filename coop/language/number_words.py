@@ -64,8 +64,11 @@ def atom_at(atoms: Sequence[Atom], position: int) -> Atom:
 
 def word_at(atoms: Sequence[Atom], position: int) -> str:
     """The word at `position`, empty where there is none."""
-    atom = atom_at(atoms, position)
-    return atom if isinstance(atom, str) else ""
+    if position < len(atoms):
+        atom = atoms[position]
+        if isinstance(atom, str):
+            return atom
+    return ""
 
 
 def read_coefficient(atoms: Sequence[Atom], start: int, *, follows_scale: bool) -> Coefficient | None:

@@ -197,7 +197,7 @@ class MappedText:
 
 def map_text(text: str) -> MappedText:
     """`text` as a reader sees it: NFC, invisible characters dropped, every kind of space but a line break a space."""
-    if nfc(text) == text and not any(is_invisible(c) for c in set(text)):
+    if nfc(text) == text == text.translate(INVISIBLE):
         return MappedText(text.translate(_SPACES), range(len(text)), range(1, len(text) + 1))
     clean: list[str] = []
     starts: list[int] = []
