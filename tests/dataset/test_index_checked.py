@@ -10,6 +10,7 @@ import pytest
 from coop.dataset.index.checked import CheckedFiles
 from coop.dataset.index.index import Index
 from coop.dataset.index.inventory import DamagedIndex
+from coop.dataset.index.store import Store
 from tests.dataset.indexing import ONE, THREE, TWO, data, database_of, index_at, later
 
 __all__ = ["data"]
@@ -207,3 +208,79 @@ def test_many_facts_are_written_and_found(data: Path) -> None:
     with opened(data, 3) as (_, checked):
         for key in (0, 7919 * 4999, 7919 * 2500):
             assert [fact[1:] for fact in checked.read_facts([key])] == [(ONE, b"0"), (TWO, b"1"), (THREE, b"2")]
+
+
+def copy_to(folder: Path, *paths: str) -> None:
+    for path in paths:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes((folder / ONE).read_bytes())
+
+
+def keep_every(folder: Path, times: int) -> list[str]:
+    """Check what is to be checked; its paths."""
+    with opened(folder, times) as (index, checked):
+        unchecked, outdated = checked.find_unchecked()
+        checked.drop({*unchecked, *outdated})
+        for path in unchecked:
+            checked.keep(path, b"x", [(len(path), path.encode())])
+        checked.settle()
+        assert index.commit()
+    return unchecked
+
+
+def test_folders_whose_names_begin_alike_or_that_lie_in_one_another_are_told_apart(data: Path) -> None:
+    odd = (
+        "agreements/loose.yaml", "agreements/2019/in/one.yaml", "agreements/2019-b/one.yaml",
+        "agreements/20190/one.yaml", "agreements/2019./one.yaml", "agreements/năm/một.yaml",
+    )  # fmt: skip
+    copy_to(data, *odd)
+    assert keep_every(data, 2) == sorted([ONE, TWO, THREE, *odd])
+    with opened(data, 4) as (_, checked):
+        assert checked.find_unchecked() == ([], [])
+    for times, path in enumerate((ONE, *odd)):
+        (data / path).write_bytes((data / path).read_bytes() + b"# more\n")
+        with opened(data, 5 + 2 * times) as (_, checked):
+            assert checked.find_unchecked() == ([path], [path])
+        assert keep_every(data, 6 + 2 * times) == [path]
+
+
+def test_of_a_folder_that_is_gone_all_files_are_told(data: Path) -> None:
+    nested = "agreements/2019/in/one.yaml"
+    copy_to(data, nested)
+    keep_every(data, 2)
+    (data / "agreements/2019").rename(data / "agreements/2020")
+    moved = [path.replace("2019", "2020") for path in (nested, ONE, TWO)]
+    with opened(data, 4) as (_, checked):
+        assert checked.find_unchecked() == (moved, [nested, ONE, TWO])
+    assert keep_every(data, 6) == moved
+    with opened(data, 8) as (_, checked):
+        assert checked.find_unchecked() == ([], [])
+
+
+def test_what_is_not_dropped_is_told_again_though_all_there_is_has_been_checked(data: Path) -> None:
+    keep_every(data, 2)
+    (data / ONE).unlink()
+    (data / THREE).write_bytes((data / THREE).read_bytes() + b"# more\n")
+    with opened(data, 4) as (index, checked):
+        assert checked.find_unchecked() == ([THREE], [ONE, THREE])
+        checked.drop([THREE])
+        checked.keep(THREE, b"new", [])
+        checked.settle()
+        assert index.commit()
+    with opened(data, 6) as (_, checked):
+        assert checked.find_unchecked() == ([], [ONE])
+
+
+def test_only_folders_with_a_change_are_gone_through(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_every(data, 2)
+    (data / THREE).write_bytes((data / THREE).read_bytes() + b"# more\n")
+    asked: list[bytes] = []
+    find_heads = Store.find_heads
+
+    def count(store: Store, table: str, size: int, within: bytes) -> Iterator[tuple[bytes, bytes]]:
+        asked.append(within)
+        return find_heads(store, table, size, within)
+
+    monkeypatch.setattr(Store, "find_heads", count)
+    assert keep_every(data, 4) == [THREE]
+    assert asked == [b"agreements/2021"]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from coop.dataset.index.index import Index
 from coop.dataset.index.inventory import DamagedIndex
-from coop.dataset.index.sealing import DIGEST_SIZE, digest_value, pack, unpack
+from coop.dataset.index.sealing import DIGEST_SIZE, pack, unpack
 
 Fact = tuple[int, str, bytes]
 """A key, the path of the file, and what is said of it."""
@@ -34,19 +34,24 @@ class CheckedFiles:
         self._loaded: dict[int, list[Fact]] = {}
         self._touched: set[int] = set()
         self._unchecked: set[str] | None = None
+        self._outdated: set[str] = set()
 
     def find_unchecked(self) -> tuple[list[str], list[str]]:
         """The files that no check is kept of as they stand, and those with one that is of another content, or gone.
 
         A file that changed is among both.
         """
-        if self._index.find_note(_WHOLE, of=self._index.basis) == self._all_contents():
-            self._unchecked = set()
-            return [], []
-        kept = {os.fsdecode(name): digest for name, digest in self._index.find_heads("checked", DIGEST_SIZE)}
-        unchecked = [path for path in self._index.paths if kept.get(path) != self._index.digest(path)]
-        self._unchecked = set(unchecked)
+        contents, checked = self._index.folder_contents(), self._checked_folders()
+        changed = {f for f in contents.keys() | checked.keys() if contents.get(f) != checked.get(f)}
+        kept = {
+            os.fsdecode(name): digest
+            for folder in sorted(changed)
+            for name, digest in self._index.find_heads("checked", DIGEST_SIZE, within=folder)
+        }
+        paths = [path for path in self._index.paths if _folder_of(path) in changed] if changed else []
+        unchecked = [path for path in paths if kept.get(path) != self._index.digest(path)]
         outdated = [path for path, digest in kept.items() if digest != self._index.digest(path)]
+        self._unchecked, self._outdated = set(unchecked), set(outdated)
         return unchecked, sorted(outdated)
 
     def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
@@ -82,6 +87,7 @@ class CheckedFiles:
             self._touched.add(number)
         for path in gone:
             self._index.put("checked", os.fsencode(path), None)
+        self._outdated -= gone
         return keys
 
     def read_facts(self, keys: Iterable[int]) -> list[Fact]:
@@ -92,7 +98,7 @@ class CheckedFiles:
         return sorted(fact for fact in found if fact[0] in asked)
 
     def settle(self) -> None:
-        """Put the facts in their places; that all files have been checked, if they have, is then known at once."""
+        """Put the facts in their places; of which folders all files have been checked is then known at once."""
         for number in sorted(self._touched):
             name = number.to_bytes(2, "big")
             value = pack(self._loaded[number], name)
@@ -101,11 +107,15 @@ class CheckedFiles:
         if self._touched:
             self._index.keep_note(_SUMS, marshal.dumps(self._sums), of=self._index.basis)
             self._touched.clear()
-        if self._unchecked is not None and not self._unchecked:
-            self._index.keep_note(_WHOLE, self._all_contents(), of=self._index.basis)
+        if self._unchecked is not None:
+            left = {_folder_of(path) for path in self._unchecked | self._outdated}
+            whole = {f: content for f, content in self._index.folder_contents().items() if f not in left}
+            self._index.keep_note(_WHOLE, marshal.dumps(whole), of=self._index.basis)
 
-    def _all_contents(self) -> bytes:
-        return digest_value(sorted(self._index.folder_contents().items()))
+    def _checked_folders(self) -> dict[str, bytes]:
+        """The folders of which the checks of all files are kept and no others, with what stood for their files."""
+        found = self._index.find_note(_WHOLE, of=self._index.basis)
+        return marshal.loads(found) if found is not None else {}
 
     def _read_sums(self) -> list[int]:
         found = self._index.find_note(_SUMS, of=self._index.basis)
@@ -129,3 +139,7 @@ class CheckedFiles:
             if not isinstance(found, list):
                 raise DamagedIndex
             self._loaded[number] = found
+
+
+def _folder_of(path: str) -> str:
+    return path.rpartition("/")[0]

@@ -30,7 +30,7 @@ class Index(Inventory):
 
     def keep(self, table: str, path: str, payload: bytes) -> None:
         """Keep what was made from the content of a file that `read` gave."""
-        name, digest = os.fsencode(path), self._digests[path]
+        name, digest = os.fsencode(path), self.digest(path) or b""
         self.put(table, name, digest + seal(payload, name + digest))
 
     def find(self, table: str, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
@@ -38,7 +38,7 @@ class Index(Inventory):
         for some in _take(paths, _AT_ONCE):
             stored = self.get(table, [os.fsencode(path) for path in some])
             for path in some:
-                name, digest = os.fsencode(path), self._digests.get(path, b"")
+                name, digest = os.fsencode(path), self.digest(path) or b""
                 value = stored.get(name, b"")
                 is_of_it = digest != b"" and value[:DIGEST_SIZE] == digest
                 yield path, unseal(value[DIGEST_SIZE:], name + digest) if is_of_it else None
@@ -49,9 +49,12 @@ class Index(Inventory):
             for name, value in self.get(table, [os.fsencode(path) for path in some]).items():
                 yield unseal(value[DIGEST_SIZE:], name + value[:DIGEST_SIZE])
 
-    def find_heads(self, table: str, size: int) -> Iterator[tuple[bytes, bytes]]:
-        """The name of every value that was kept before this run, and the value's first bytes."""
-        return self._look.store.find_heads(table, size) if not self.is_all_anew else iter(())
+    def find_heads(self, table: str, size: int, *, within: str) -> Iterator[tuple[bytes, bytes]]:
+        """Of what was kept before this run of each file in a folder, and in those within, the name and the beginning.
+
+        The beginning is `size` bytes of the value.
+        """
+        return self._look.store.find_heads(table, size, os.fsencode(within)) if not self.is_all_anew else iter(())
 
     def keep_note(self, name: str, payload: bytes, *, of: bytes) -> None:
         """Keep something of the whole, made from what `of` stands for: `state`, `basis`, or the digest of a file."""

@@ -4,10 +4,10 @@ import os
 import stat
 from collections.abc import Iterable, Mapping
 
-from coop.dataset.finding import AGREEMENTS
 from coop.dataset.index.contents import digest_file, must_be_read, read_plain
+from coop.dataset.index.folders import Digests, KeptFolder, digest_contents, pack_folder, unpack_folder
 from coop.dataset.index.look import ALWAYS, MARGIN, Look, Memory, Seen, Unsafe, place_folder
-from coop.dataset.index.sealing import digest_of, digest_value, pack, unpack
+from coop.dataset.index.sealing import digest_of
 from coop.dataset.index.walk import SCHEMAS, VOCABULARY_FILES, Row, digest_rows
 
 _MOST_CONTENT = 64_000_000  # bytes of files that were read and are still to be parsed
@@ -28,16 +28,18 @@ class Inventory:
         self._look = look
         self._contents: dict[str, bytes] = {}
         self._room = _MOST_CONTENT
-        self._digests: dict[str, bytes] = {}
+        self._digests: dict[str, Digests] = {}  # by folder
         self.changed: dict[bytes, bytes | None] = {}
         self.gone: list[bytes] = []
         self.read_files = 0
         self.previous = look.memory
         self.memory = self._bring_up()
         self.basis, self.state = self.memory.basis, self.memory.state
-        self.description = digest_of(look.program, self._digests[_DESCRIPTION])
-        self.entries = len(self._digests) + len(look.folders)
-        self.paths: tuple[str, ...] = tuple(sorted(path for path in self._digests if path.startswith(f"{AGREEMENTS}/")))
+        self.description = digest_of(look.program, self._digests[""][_DESCRIPTION])
+        self.entries = self.memory.files + len(look.folders)
+        self.paths: tuple[str, ...] = tuple(
+            sorted(f"{folder}/{name}" for folder in self.folder_contents() for name in self._digests[folder])
+        )
 
     @property
     def vocabulary_files(self) -> tuple[str, ...]:
@@ -46,14 +48,15 @@ class Inventory:
 
     def digest(self, path: str) -> bytes | None:
         """The digest of what stands in a file; none of one that is not there."""
-        return self._digests.get(path)
+        folder, _, name = path.rpartition("/")
+        return self._digests.get(folder, {}).get(name)
 
     def read(self, path: str) -> bytes | None:
         """The content of a plain file, if it still is the one that is known: then what is made from it can be kept."""
         content = self._contents.pop(path, None)
         if content is None:
             content = read_plain(f"{self.root}/{path}")
-            if content is None or digest_of(content) != self._digests.get(path):
+            if content is None or digest_of(content) != self.digest(path):
                 return None
         else:
             self._room += len(content)
@@ -76,34 +79,35 @@ class Inventory:
         if previous is not None:
             for folder in previous.folders.keys() - look.folders:
                 self.changed[os.fsencode(folder)] = None
-                self._forget(folder, self._stored(folder))
-        basis = digest_of(
-            look.program, *(d for p, d in sorted(self._digests.items()) if "/" not in p and p != _DESCRIPTION)
-        )
+                kept = self._stored(folder)
+                self._forget(folder, kept.digests if kept is not None else ())
+        basis = digest_of(look.program, *(d for n, d in sorted(self._digests[""].items()) if n != _DESCRIPTION))
         state = digest_of(look.program, *(part for p, e in folders.items() for part in (os.fsencode(p), e.content)))
-        return Memory(look.program, look.now, basis=basis, state=state, files=len(self._digests), folders=folders)
+        files = sum(map(len, self._digests.values()))
+        return Memory(look.program, look.now, basis=basis, state=state, files=files, folders=folders)
 
     def _recall(self, folder: str) -> None:
         """What is remembered of a folder in which nothing changed."""
-        digests = {name: digest for name, (_, digest) in self._stored(folder).items()}
-        if self.previous is None or self.previous.folders[folder].content != _digest_contents(digests):
+        kept = self._stored(folder)
+        if kept is None or self.previous is None or self.previous.folders[folder].content != kept.content:
             raise DamagedIndex
-        self._digests.update((_join(folder, name), digest) for name, digest in digests.items())
+        self._digests[folder] = kept.digests
 
     def _look_through(self, folder: str, rows: list[Row]) -> Seen:
         """A folder in which something changed: what of it holds still, and the digest of everything else."""
         look, previous = self._look, self.previous
         seen = previous.folders.get(folder) if previous is not None and previous.seen_at <= look.now else None
-        stored = self._stored(folder) if seen is not None else {}
+        kept = self._stored(folder) if seen is not None else None
+        known = kept.digests if kept is not None else {}
+        same = set(kept.rows) if kept is not None else set()
         was_unsafe: Unsafe = seen.unsafe if seen is not None else {}
         path, within = place_folder(self.root, folder)
         unsafe: Unsafe = {}
-        digests: dict[str, bytes] = {}
+        digests: Digests = {}
         for row in rows:
             name = row[0]
-            known = stored.get(name)
-            if known is not None and known[0] == row and name not in was_unsafe:
-                digests[name] = known[1]
+            if row in same and name not in was_unsafe:
+                digests[name] = known[name]
                 continue
             digest = self._digest(folder, path, row, within=within)
             changed_at = max(row[2], row[3])
@@ -112,11 +116,10 @@ class Inventory:
             elif changed_at > look.now - MARGIN:
                 unsafe[name] = (row, digest, changed_at + MARGIN)
             digests[name] = digest
-        self._forget(folder, {name: each for name, each in stored.items() if name not in digests})
-        self._digests.update((_join(folder, name), digest) for name, digest in digests.items())
-        key = os.fsencode(folder)
-        self.changed[key] = pack(([(row, digests[row[0]]) for row in rows]), key)
-        return Seen(digest_rows(rows), _digest_contents(digests), unsafe)
+        self._forget(folder, known.keys() - digests.keys())
+        self._digests[folder] = digests
+        self.changed[os.fsencode(folder)] = pack_folder(folder, digests, rows)
+        return Seen(digest_rows(rows), digest_contents(digests), unsafe)
 
     def _digest(self, folder: str, path: str, row: Row, *, within: str) -> bytes:
         self.read_files += 1
@@ -130,10 +133,8 @@ class Inventory:
             self._contents[_join(folder, row[0])] = content
         return digest_of(content)
 
-    def _stored(self, folder: str) -> dict[str, tuple[Row, bytes]]:
-        key = os.fsencode(folder)
-        found = unpack(self._look.store.read("folders", key), key)
-        return {row[0]: (row, digest) for row, digest in found} if isinstance(found, list) else {}
+    def _stored(self, folder: str) -> KeptFolder | None:
+        return unpack_folder(folder, self._look.store.read("folders", os.fsencode(folder)))
 
     def _forget(self, folder: str, files: Iterable[str]) -> None:
         self.gone.extend(os.fsencode(_join(folder, name)) for name in files)
@@ -141,10 +142,6 @@ class Inventory:
 
 class DamagedIndex(Exception):  # noqa: N818 - never seen: the index is then made anew
     """What is remembered does not hang together."""
-
-
-def _digest_contents(digests: Mapping[str, bytes]) -> bytes:
-    return digest_value(sorted(digests.items()))
 
 
 def _join(folder: str, name: str) -> str:

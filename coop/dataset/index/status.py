@@ -4,9 +4,9 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from coop.dataset.index.folders import unpack_folder
 from coop.dataset.index.look import Look, look_at
 from coop.dataset.index.place import find_database
-from coop.dataset.index.sealing import unpack
 from coop.dataset.index.walk import HERE, MISSING, Row
 
 
@@ -50,6 +50,5 @@ def _is_there(row: Row) -> bool:
 
 
 def _read_rows(look: Look, folder: str) -> frozenset[Row]:
-    key = os.fsencode(folder)
-    found = unpack(look.store.read("folders", key), key)
-    return frozenset(row for row, _ in found) if isinstance(found, list) else frozenset()
+    kept = unpack_folder(folder, look.store.read("folders", os.fsencode(folder)))
+    return frozenset(kept.rows) if kept is not None else frozenset()

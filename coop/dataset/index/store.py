@@ -110,9 +110,10 @@ class Store:
             rows += self.select(f"SELECT name, value FROM {table} WHERE name IN ({marks})", some)
         return {n: v for n, v in rows if isinstance(n, bytes) and isinstance(v, bytes)}
 
-    def find_heads(self, table: str, size: int) -> "Iterator[tuple[bytes, bytes]]":
-        """The name of every value, and the value's first bytes."""
-        rows = self.select(f"SELECT name, substr(value, 1, {size}) FROM {table}")
+    def find_heads(self, table: str, size: int, within: bytes) -> "Iterator[tuple[bytes, bytes]]":
+        """Of every value whose name lies within a folder the name, and the value's first bytes."""
+        query = f"SELECT name, substr(value, 1, {size}) FROM {table} WHERE name > ? AND name < ?"
+        rows = self.select(query, (within + b"/", within + b"0"))  # "0" comes next after "/"
         return ((n, v) for n, v in rows if isinstance(n, bytes) and isinstance(v, bytes))
 
     def begin(self) -> bool:
