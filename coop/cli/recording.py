@@ -18,10 +18,10 @@ class Recording:
     """Everything that one run writes, and the dataset that it was worked out from.
 
     `root` is the dataset's folder, all links followed, `state` how it stood; `language` is the code of the language
-    that tells the time it took.
+    that tells the time it took. `is_of_state`: it was worked out from nothing but the contents that `state` stands for.
     """
 
-    __slots__ = ("_look", "_size", "is_closed", "language", "parts", "root", "state")
+    __slots__ = ("_look", "_size", "is_closed", "is_of_state", "language", "parts", "root", "state")
 
     def __init__(self, look: "Look | None" = None) -> None:
         """Begin with nothing; `look` is the one at the dataset with which the run began."""
@@ -30,6 +30,7 @@ class Recording:
         self.root, self.state = "", b""
         self.language = ""
         self.is_closed = False
+        self.is_of_state = False
         self._size = 0
 
     def note(self, stream: int, text: str) -> None:

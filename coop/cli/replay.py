@@ -10,7 +10,7 @@ import time
 from coop.cli.recording import ELAPSED, STDOUT, Recording, say_elapsed
 from coop.cli.request import Request
 from coop.cli.silence import silence_stdout
-from coop.dataset.index.answers import find_answer, keep_answer
+from coop.dataset.index.answers import find_answer, keep_answer, keep_known_answer
 from coop.dataset.index.look import look_at
 
 _FIT_TO_KEEP = (0, 1)  # exit statuses: done, and done with findings
@@ -58,4 +58,5 @@ def keep(request: Request, recording: Recording, status: int) -> None:
     """Keep the answer that was just given, if it is one that can be given again."""
     if recording.is_whole and status in _FIT_TO_KEEP and recording.root == request.root:
         stored = marshal.dumps((int(status), recording.parts, recording.language))
-        keep_answer(request.root, recording.state, request.key, stored)
+        keep_it = keep_known_answer if recording.is_of_state else keep_answer
+        keep_it(request.root, recording.state, request.key, stored)

@@ -67,6 +67,7 @@ def find_terms(location: Location, schemas: Path, *, index: Index | None) -> Che
     note, known = index.find_note(_NOTE, of=of), records.find_terms()
     if note is not None and known is not None:
         return _unpack(note, schemas, known[0])
+    index.miss()  # the schemas beside are read by others, and compared only afterwards
     files = read_vocabularies(records.files, schemas)
     terms = check_terms(location, schemas, files)
     is_known = records.files.unknown.isdisjoint(terms.paths) and _find_beside(index) == _read_beside(index)

@@ -19,7 +19,7 @@ from coop.dataset.index.look import Look
 from coop.dataset.index.records import IndexedFiles
 from coop.dataset.layout import Location, TooManyFiles, find_program_schemas
 from coop.dataset.loading import DUPLICATE_ID
-from coop.dataset.source_text import read_source_text
+from coop.dataset.source_text import decode_source_text, read_source_text
 from coop.diagnostic import Diagnostic, Severity, sort_diagnostics
 from coop.validation.between.desk import Desk
 from coop.validation.between.memory import Memory
@@ -66,7 +66,8 @@ class Validation:
 
     `waived` are the findings that a comment lets stand; `files` the paths that were checked; `before_2000` counts
     agreements whose parties could not be checked against time; where a vocabulary is broken, `is_complete` is no:
-    what needs it was not checked. `state` stands for all that was read, where an index knows it.
+    what needs it was not checked. `state` stands for all that was read, where an index knows it; `is_of_state` is
+    whether that is sure, or only if no file changed while it was read.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -77,6 +78,7 @@ class Validation:
     before_2000: int = 0
     is_complete: bool = True
     state: bytes | None = field(default=None, compare=False)
+    is_of_state: bool = field(default=False, compare=False)
 
     def fails(self, least: Severity = Severity.ERROR) -> bool:
         """Whether anything found is as grave as `least`, or graver."""
@@ -152,8 +154,9 @@ def _validate(
     reported = dict.fromkeys((*terms.halting, *halting, *told))
     checked = [path for path in stock.paths if scope.holds(path)]
     vocabularies = [path for path in terms.paths if scope.holds(path)]
+    shown = _add_excerpts(sort_diagnostics(reported), location, drafts, index)
     return Validation(
-        diagnostics=_add_excerpts(sort_diagnostics(reported), location, drafts),
+        diagnostics=shown,
         files=tuple(sorted((*checked, *vocabularies))),
         agreement_files=len(checked),
         vocabulary_files=len(vocabularies),
@@ -161,6 +164,7 @@ def _validate(
         before_2000=sum(map(scope.holds, stock.ledger.early)),
         is_complete=terms.is_complete,
         state=index.state if index is not None else None,
+        is_of_state=index is not None and index.knows_all,
     )
 
 
@@ -203,7 +207,7 @@ def _check_usage(stock: Stock, terms: CheckedTerms) -> Iterator[Diagnostic]:
 
 
 def _add_excerpts(
-    diagnostics: tuple[Diagnostic, ...], location: Location, drafts: Mapping[str, str]
+    diagnostics: tuple[Diagnostic, ...], location: Location, drafts: Mapping[str, str], index: Index | None
 ) -> tuple[Diagnostic, ...]:
     """The findings with the lines at which they begin; a file is read again only where something was found in it."""
     lines: dict[str, list[str]] = {}
@@ -212,7 +216,9 @@ def _add_excerpts(
         if diagnostic.path not in lines:
             draft = drafts.get(diagnostic.path)
             lines = {
-                diagnostic.path: draft.split("\n") if draft is not None else _read_lines(diagnostic.path, location)
+                diagnostic.path: draft.split("\n")
+                if draft is not None
+                else _read_lines(diagnostic.path, location, index)
             }
         here = lines[diagnostic.path]
         excerpt = here[diagnostic.span.line - 1] if diagnostic.span.line <= len(here) else None
@@ -220,8 +226,15 @@ def _add_excerpts(
     return tuple(found)
 
 
-def _read_lines(path: str, location: Location) -> list[str]:
+def _read_lines(path: str, location: Location, index: Index | None) -> list[str]:
     if path.startswith("../"):
         return []
-    text = read_source_text(location.root / path, root=location.root).text
+    content = index.read(path) if index is not None else None
+    if content is not None:
+        source = decode_source_text(content, path=path)
+    else:
+        source = read_source_text(location.root / path, root=location.root)
+        if index is not None:
+            index.miss()
+    text = source.text
     return text.split("\n") if text is not None else []

@@ -274,3 +274,42 @@ def test_the_way_to_a_stored_answer_loads_nothing_that_works_one_out() -> None:
     loaded = set(process.stdout.decode().split())
     assert "coop.cli.replay" in loaded
     assert not loaded & {"typer", "yaml", "pathlib", "dataclasses", "typing", "re", "json", "subprocess", WORKED_OUT}
+
+
+LISTINGS = """
+import sys
+listed = []
+is_open = lambda told: told[0].__class__ is int  # Python looks for modules by their names
+sys.addaudithook(lambda event, told: listed.append(1) if event == "os.listdir" and is_open(told) else None)
+sys.argv[0] = "coop"
+from coop.cli.start import main
+try:
+    main()
+finally:
+    print(len(listed), file=sys.stderr)
+"""
+
+
+@pytest.mark.skipif(os.listdir not in os.supports_fd, reason="folders are listed in another way")
+def test_the_folders_are_looked_at_once_where_the_check_read_nothing_but_what_the_index_knows(asker: Asker) -> None:
+    def count() -> int:
+        process = subprocess.run(
+            [sys.executable, "-c", LISTINGS, "validate"], cwd=asker.data, env=asker.environment,
+            capture_output=True, timeout=60, check=False,
+        )  # fmt: skip
+        return int(process.stderr.splitlines()[-1])
+
+    file = next((asker.data / "agreements").rglob(f"{ID}.yaml"))
+    asker.ask("validate")
+    once = count()
+    assert asker.is_stored("validate")
+    file.write_text(f"{file.read_text(encoding='utf-8')}# more\n", encoding="utf-8")
+    assert count() == once
+    assert asker.is_stored("validate")
+    (asker.data / "link.txt").write_bytes(file.read_bytes())
+    file.unlink()
+    file.symlink_to(asker.data / "link.txt")
+    assert count() == 2 * once
+    assert asker.is_stored("validate")
+    (asker.data / "link.txt").write_bytes((asker.data / "link.txt").read_bytes() + b"# more\n")
+    assert not asker.is_stored("validate")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coop.dataset.index import answers
-from coop.dataset.index.answers import find_answer, keep_answer
+from coop.dataset.index.answers import find_answer, keep_answer, keep_known_answer
 from coop.dataset.index.look import look_at
 from tests.dataset.indexing import ONE, data, index_at, later
 
@@ -50,6 +50,32 @@ def test_an_answer_from_before_a_change_is_not_kept(data: Path) -> None:
     assert not keep_answer(str(data), state, b"list", b"three", now=later(3))
     remember(data, later(4))
     assert not keep_answer(str(data), state, b"list", b"three", now=later(5))
+
+
+def test_an_answer_that_is_surely_of_its_state_is_kept_whatever_changes_meanwhile(data: Path) -> None:
+    state = remember(data, later())
+    text = (data / ONE).read_bytes()
+    (data / ONE).unlink()
+    assert keep_known_answer(str(data), state, b"list", b"three", now=later(3))
+    assert find(data, b"list", later(4)) is None
+    (data / ONE).write_bytes(text)
+    assert find(data, b"list", later(5)) is None
+    assert remember(data, later(6)) == state
+    assert find(data, b"list", later(7)) == b"three"
+
+
+def test_an_answer_of_a_state_that_the_index_has_left_is_not_kept(data: Path) -> None:
+    state = remember(data, later())
+    (data / ONE).unlink()
+    remember(data, later(3))
+    assert not keep_known_answer(str(data), state, b"list", b"three", now=later(4))
+
+
+def test_without_an_index_no_answer_is_kept(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    state = remember(data, later())
+    monkeypatch.setattr("coop.dataset.index.look.fingerprint_program", lambda settled: None if settled else b"")
+    assert not keep_known_answer(str(data), state, b"list", b"three", now=later(3))
+    assert not keep_answer(str(data), state, b"list", b"three", now=later(3))
 
 
 def test_the_oldest_answers_make_room_for_new_ones(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

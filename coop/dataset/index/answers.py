@@ -3,7 +3,7 @@
 On the way of every quick answer: no heavy import. A state that comes back, as with a branch, finds its answers again.
 """
 
-from coop.dataset.index.look import Look, look_at
+from coop.dataset.index.look import Look, look_at, recall
 from coop.dataset.index.sealing import digest_of, seal, unseal
 
 LONGEST = 8_000_000  # bytes of one answer
@@ -26,13 +26,25 @@ def keep_answer(root: str, state: bytes, key: bytes, answer: bytes, *, now: int 
 
     It is not where the dataset has changed meanwhile: then nobody knows what was read before, and what after.
     """
-    if len(answer) > LONGEST:
-        return False
     look = look_at(root, now=now)
+    return _keep(look, digest_of(state, key), answer, holds=look is not None and look.state == state)
+
+
+def keep_known_answer(root: str, state: bytes, key: bytes, answer: bytes, *, now: int | None = None) -> bool:
+    """Keep the answer that was worked out from nothing but the contents that the state stands for.
+
+    It is right for that state, whatever has changed meanwhile: the files are not looked at again.
+    """
+    look = recall(root, now=now)
+    memory = look.memory if look is not None else None
+    return _keep(look, digest_of(state, key), answer, holds=memory is not None and memory.state == state)
+
+
+def _keep(look: Look | None, name: bytes, answer: bytes, *, holds: bool) -> bool:
     if look is None:
         return False
     try:
-        return look.state == state and _write(look, digest_of(state, key), answer)
+        return holds and len(answer) <= LONGEST and _write(look, name, answer)
     finally:
         look.store.close()
 

@@ -18,7 +18,10 @@ OF_CONTENTS = ("records", "heads", "checked", "facts")
 
 
 class Index(Inventory):
-    """The files of one dataset with what is kept of them, open for a run."""
+    """The files of one dataset with what is kept of them, open for a run.
+
+    `knows_all` is whether all that the run read of the dataset is surely what `state` stands for.
+    """
 
     def __init__(self, look: Look) -> None:
         """Bring what is remembered up to what a look showed; raises `DamagedIndex`."""
@@ -27,6 +30,7 @@ class Index(Inventory):
         self._waiting = 0
         self._has_begun = False
         self._is_doubted = False
+        self.knows_all = True
 
     def keep(self, table: str, path: str, payload: bytes) -> None:
         """Keep what was made from the content of a file that `read` gave."""
@@ -108,6 +112,13 @@ class Index(Inventory):
         """Keep nothing of this run: it read what is not surely what the index knows of, in a file that just changed."""
         self._is_doubted = True
         self.state = b""
+
+    def miss(self) -> None:
+        """Note that this run read something of which it is not sure that `state` stands for it.
+
+        What was kept of each file holds all the same, and so does what comes of it if no file has changed meanwhile.
+        """
+        self.knows_all = False
 
     def _flush(self) -> None:
         """Write what waits; where anything of a run could not be written, nothing more of it is."""

@@ -76,7 +76,7 @@ class Memory:
 
 
 class Look:
-    """What a look at the dataset's folder showed.
+    """What is remembered of the dataset's folder, and after a `walk` what a look at it showed.
 
     `is_fresh`: nothing has changed since the index was written. Else `changed` are the rows of the folders in which
     something may have, and `memory` what is remembered: none where there is no index, or one of another program.
@@ -97,7 +97,6 @@ class Look:
         self.memory = memory if is_of_this else None
         self.changed: dict[str, list[Row]] = {}
         self.folders: set[str] = set()
-        self._walk()
 
     @property
     def is_fresh(self) -> bool:
@@ -109,7 +108,8 @@ class Look:
         """What stands for all that answers depend on; none where it has changed."""
         return self.memory.state if self.memory is not None and self.is_fresh else None
 
-    def _walk(self) -> None:
+    def walk(self) -> None:
+        """Look at the folder, and find what may have changed in it; raises `Unwalkable`."""
         # After the clock was set back a file may change and carry a time that it had before.
         memory = self.memory if self.memory is not None and self.memory.seen_at <= self.now else None
         trusted = memory.folders if memory is not None else {}
@@ -182,6 +182,19 @@ def look_at(root: str, *, now: int | None = None) -> Look | None:
 
     `now` is the time in nanoseconds.
     """
+    look = recall(root, now=now)
+    try:
+        if look is not None:
+            look.walk()
+        return look
+    except Unwalkable:
+        if look is not None:
+            look.store.close()
+        return None
+
+
+def recall(root: str, *, now: int | None = None) -> Look | None:
+    """What is remembered of the dataset in the folder `root`, which is not looked at; otherwise as `look_at`."""
     now = time.time_ns() if now is None else now
     root = os.path.realpath(root)
     database = find_database(root)
@@ -190,9 +203,4 @@ def look_at(root: str, *, now: int | None = None) -> Look | None:
     program = fingerprint_program(settled=min(now, LOADED_AT) - MARGIN)
     if program is None:
         return None
-    store = Store(database)
-    try:
-        return Look(root, store, program, now)
-    except Unwalkable:
-        store.close()
-        return None
+    return Look(root, Store(database), program, now)

@@ -34,7 +34,10 @@ class IndexedFiles:
 
     def find_agreements(self) -> tuple[str, ...]:
         """The files under `agreements/`, in the order of their paths; `TooManyFiles`."""
-        return self.index.paths if self.index.entries <= MAX_FILES else tuple(self._files.find_agreements())
+        if self.index.entries <= MAX_FILES:
+            return self.index.paths
+        self.index.miss()
+        return tuple(self._files.find_agreements())
 
     def read_each(self, paths: Iterable[str]) -> Iterator[SourceText]:
         """The text of each file in turn; `unknown` are those whose content is another than that of the index."""

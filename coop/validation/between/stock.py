@@ -61,6 +61,7 @@ class Stock:
             self._briefs.append((path, blob))
         else:
             self.ledger.unkept.add(path)
+            self.memory.index.miss()
 
     def settle(self, keys: Collection[int] = ()) -> None:
         """Judge what the files taken in say to one another, and all else under these keys, for facts there went."""
