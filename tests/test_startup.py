@@ -153,6 +153,12 @@ def test_cycles_are_looked_for_rarely_but_looked_for() -> None:
     assert {"True", "200000"} <= modules_after(program, "list")
 
 
+@pytest.mark.parametrize("words", [("list", "--no-index"), ("list", "--no-such-option")], ids=" ".join)
+def test_python_looks_for_no_cycle_at_the_end(words: tuple[str, ...]) -> None:
+    program = f"{RUN}\nimport gc, sys\nprint('frozen' if gc.get_freeze_count() else 'loose', file=sys.stderr)"
+    assert "frozen" in modules_after(program, *words)
+
+
 @pytest.mark.parametrize("program", ["textconv", "merge_file"])
 def test_what_git_starts_for_each_file_loads_no_typer(program: str) -> None:
     loaded = modules_after(f"import coop.cli.{program}")

@@ -63,6 +63,10 @@ def _answer(begin: float) -> None:
         if request is not None:
             _keep(request, kept, end.code if isinstance(end.code, int) else 0)
         raise
+    finally:
+        # When Python ends it looks for cycles among all objects, several times over. Nothing waits for what it would
+        # find, and so it does not take as long as Typer's import.
+        gc.freeze()
 
 
 def _answer_again(request: "Request", begin: float) -> int | None:
