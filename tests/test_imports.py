@@ -30,7 +30,9 @@ DOORS = frozenset(
 )
 # Modules that load something of coop only where it is asked for. Of the commands only what declares them is loaded to
 # tell about them, or to say what is wrong with a line; of the formats the one that is written.
-COMMANDS = frozenset(f"coop.cli.{home.module}" for home in TABLE.values()) | {"coop.cli.options", "coop.cli.session"}
+COMMANDS = frozenset(f"coop.cli.{home.module}" for home in TABLE.values()) | {
+    "coop.cli.dataset_options", "coop.cli.options", "coop.cli.session", "coop.cli.text_answer",
+}  # fmt: skip
 LATE = COMMANDS | {
     "coop.cli.start",
     "coop.cli.recording",

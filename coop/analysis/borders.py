@@ -10,7 +10,8 @@ from datetime import date
 from functools import cached_property
 
 from coop.analysis import words
-from coop.analysis.filters import Filters, parse_day
+from coop.analysis.days import parse_day
+from coop.analysis.filters import Filters
 from coop.analysis.territories import Territories
 from coop.bilingual import Bilingual
 from coop.dataset.agreement import Agreement, Ends, Figure

@@ -10,7 +10,7 @@ from numbers import Integral
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
-from coop.analysis.filters import parse_day
+from coop.analysis.days import parse_day
 from coop.bilingual import Bilingual
 from coop.errors import UsageError
 

@@ -13,9 +13,9 @@ from coop.bilingual import Language
 from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset
 from coop.diagnostic import Diagnostic, Severity
 from coop.output.destination import write_output
-from coop.output.diagnostics import report_diagnostics
 from coop.output.findings import Findings
 from coop.output.findings_formats import find_findings_format
+from coop.output.findings_table import report_diagnostics
 from coop.output.rule_page import render_rule_page
 from coop.validation import fixing
 from coop.validation.choice import RuleChoice, find_rule

@@ -34,7 +34,8 @@ def diff(
     Without a second revision the files are taken as they are.
     """
     from coop.analysis.difference_words import NO_CHANGES
-    from coop.cli.session import chosen_format, locate
+    from coop.cli.location import locate
+    from coop.cli.session import chosen_format
     from coop.history.difference import compare_ends, parse_ends
 
     output.language.language()
@@ -52,7 +53,8 @@ def diff(
 def answer_difference(difference: "Difference", output: OutputOptions) -> None:
     """Write the difference in the format asked for: rows, where columns, an order or a number of rows are too."""
     from coop.analysis.difference_report import report_difference
-    from coop.cli.session import answer, answer_text, chosen_format
+    from coop.cli.session import answer, chosen_format
+    from coop.cli.text_answer import answer_text
     from coop.output.difference_json import build_difference_data
     from coop.output.difference_markdown import render_difference_markdown
     from coop.output.difference_text import render_difference

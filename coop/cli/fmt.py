@@ -55,7 +55,7 @@ def fmt(
     dataset: DataOption,
 ) -> None:
     """Files in one canonical form; comments are kept."""
-    from coop.cli.session import locate
+    from coop.cli.location import locate
     from coop.output.formatting import Tense
     from coop.validation.formatting import explain_passed_over, format_dataset, write_formatted
     from coop.validation.scope import Scope
@@ -114,7 +114,7 @@ def _answer(
     files: "Sequence[FormattedFile]", options: FormatOptions, *, folder: str, language: Language, is_stdin: bool
 ) -> None:
     """Tell what became of the files, and end with the exit status."""
-    from coop.cli.session import write_text
+    from coop.cli.text_answer import write_text
     from coop.output.diagnostics import render_findings
     from coop.output.findings import Findings
     from coop.output.formatting import Tense, close_formatting, render_names, render_patch

@@ -23,7 +23,8 @@ def git_setup(
     dataset: DataOption,
 ) -> None:
     """Let git show and merge agreements field by field, in this clone."""
-    from coop.cli.session import answer, locate
+    from coop.cli.location import locate
+    from coop.cli.session import answer
     from coop.history.git_setup import AttributesFile, GitSetup, State
     from coop.history.setup_report import report_setup
 

@@ -2,13 +2,15 @@
 
 import os
 
-from coop.cli.options import DatasetOptions, OutputOptions
+from coop.cli.dataset_options import DatasetOptions
+from coop.cli.options import OutputOptions
 
 
 def info(output: OutputOptions, dataset: DatasetOptions) -> None:
     """Which dataset, why this one, its version, counts and index."""
     from coop.analysis.description import describe_dataset
-    from coop.cli.session import answer, locate, open_for_reading
+    from coop.cli.location import locate
+    from coop.cli.session import answer, open_for_reading
     from coop.dataset.index.status import find_status
     from coop.version import find_version
 

@@ -1,6 +1,7 @@
 """`coop list`."""
 
-from coop.cli.options import DatasetOptions, FilterBordersOption, FilterOptions, OutputOptions
+from coop.cli.dataset_options import DatasetOptions, FilterBordersOption, FilterOptions
+from coop.cli.options import OutputOptions
 
 
 def list_(borders: FilterBordersOption, filters: FilterOptions, output: OutputOptions, dataset: DatasetOptions) -> None:

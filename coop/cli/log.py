@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from coop.bilingual import Bilingual, Language
+from coop.cli.dataset_options import RevisionOptions
 from coop.cli.door import say_warning
-from coop.cli.options import OutputOptions, RevisionOptions
+from coop.cli.options import OutputOptions
 
 TYPE_CHECKING = False  # only what declares the command is loaded to tell about it
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ def log(
 
     An agreement is followed over renames of its file and its id, whatever its file was called.
     """
-    from coop.cli.session import answer, locate
+    from coop.cli.location import locate
+    from coop.cli.session import answer
     from coop.history.log import trace_agreement, trace_value
     from coop.history.log_report import report_history, report_value
 

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from coop.bilingual import Bilingual, Language
+from coop.cli.dataset_options import DatasetOptions
 from coop.cli.door import say
-from coop.cli.options import DataOption, DatasetOptions, LanguageOptions, path_of
+from coop.cli.options import DataOption, LanguageOptions, path_of
 from coop.cli.terminal import find_width
 
 TYPE_CHECKING = False  # only what declares the command is loaded to tell about it
@@ -113,7 +114,7 @@ def new(answers: AnswerOptions, writing: WritingOptions, language: LanguageOptio
 
 def _write(drafted: "Drafted", background: "Background", writing: WritingOptions, language: Language) -> None:
     from coop.cli.draft_session import rename_file
-    from coop.cli.session import write_text
+    from coop.cli.text_answer import write_text
     from coop.dataset.creating import AlreadyThere, create_agreement, create_new
     from coop.dataset.layout import name_from_here
 

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from coop.bilingual import Bilingual
-from coop.cli.options import DatasetOptions, OutputOptions
+from coop.cli.dataset_options import DatasetOptions
+from coop.cli.options import OutputOptions
 from coop.errors import UsageError
 
 
@@ -21,7 +22,7 @@ def parse(
     dataset: DatasetOptions,
 ) -> None:
     """Amounts, dates and places in a text, each with its meaning."""
-    from coop.analysis.filters import parse_day
+    from coop.analysis.days import parse_day
     from coop.analysis.reading_report import report_readings
     from coop.cli.session import answer, open_for_reading
     from coop.language.places import Gazetteer

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from coop.cli.dataset_options import DatasetOptions, FilterBordersOption, FilterOptions
 from coop.cli.door import say
-from coop.cli.options import DatasetOptions, FilterBordersOption, FilterOptions, OutputOptions
+from coop.cli.options import OutputOptions
 
 
 def search(

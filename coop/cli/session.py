@@ -1,42 +1,30 @@
-"""What every command does around its one library call: open the dataset, say what was left out, write the answer."""
+"""What commands do around their one library call: open the dataset, say what was left out, write the answer."""
 
 import os
 import sys
-from collections.abc import Iterable
 
 from coop.bilingual import Bilingual, Language
-from coop.cli.door import say_warning, writing_door
-from coop.cli.options import BordersOption, DataOption, DatasetOptions, FilterOptions, OutputOptions, path_of
-from coop.cli.recording import STDOUT, recording
+from coop.cli.dataset_options import BordersOption, DatasetOptions, FilterOptions
+from coop.cli.door import say_warning
+from coop.cli.location import locate
+from coop.cli.options import OutputOptions
+from coop.cli.recording import recording
 from coop.cli.terminal import find_width, has_colour, has_links
+from coop.cli.text_answer import write_parts
 from coop.dataset.dataset import Dataset
 from coop.dataset.files import Revision
 from coop.dataset.heads import Heads, load_indexed_heads
-from coop.dataset.layout import ENVIRONMENT_VARIABLE, Location, find_dataset
 from coop.dataset.loading import load_dataset, load_indexed
 from coop.dataset.scalars import shorten
-from coop.errors import DatasetNotFound, UnreadableFile, UnsoundDataset, UsageError, describe_refusal
-from coop.output.destination import render_for_stream, write_output, write_report
+from coop.errors import UnsoundDataset, UsageError
+from coop.output.destination import render_for_stream, write_report
 from coop.output.formats import Format, find_format, format_of_path
-from coop.output.stream import clean_surrogates, write_stream
 from coop.table import Report
 
 TYPE_CHECKING = False  # not every command selects agreements
 if TYPE_CHECKING:
     from coop.analysis.listing import Listing
     from coop.analysis.select import Selection
-
-
-def locate(options: DataOption) -> Location:
-    """Find the dataset that the options, the environment and the working folder name."""
-    folder = path_of(options.data, "--data") if options.data is not None else None
-    try:
-        return find_dataset(folder, environment=os.environ.get(ENVIRONMENT_VARIABLE))
-    except OSError as error:  # a name too long, a folder that may not be looked into
-        reason = describe_refusal(error)
-        raise DatasetNotFound(
-            Bilingual(f"no dataset can be looked for: {reason}", f"không tìm được bộ dữ liệu: {reason}")
-        ) from None
 
 
 def open_selected(
@@ -149,41 +137,6 @@ def arrange(report: Report, options: OutputOptions) -> Report:
 
     arrangement = Arrangement(_names(options.columns), _names(options.sort), options.limit_number())
     return arrange_report(report, arrangement)
-
-
-def answer_text(text: str, options: OutputOptions) -> None:
-    """Write an answer that is no table, and is in its language already, to stdout or to the file."""
-    options.language.language()  # one that there is not is refused all the same
-    if options.path is not None:
-        recording().close()
-        write_output(text, options.path)
-    else:
-        write_text(text)
-
-
-def write_text(text: str) -> None:
-    """Write to stdout; `UnreadableFile` where it is full or closed, while a reader that left is no error."""
-    write_parts((text,))
-
-
-def write_parts(parts: Iterable[str]) -> None:
-    """As `write_text`, part by part: a reader that left has no more of them made."""
-    if sys.stdout is None:
-        raise UnreadableFile(
-            Bilingual(
-                "cannot write the answer: the standard output is closed",
-                "không ghi được kết quả: đầu ra chuẩn đã đóng",
-            )
-        )
-    with writing_door():
-        for part in parts:
-            text = clean_surrogates(part)
-            recording().note(STDOUT, text)
-            try:
-                write_stream(text, sys.stdout)
-            except OSError:
-                recording().close()  # it is not all there
-                raise
 
 
 def _refuse_misnamed(options: OutputOptions, chosen: Format) -> None:

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from coop.cli.options import DatasetOptions, OutputOptions
+from coop.cli.dataset_options import DatasetOptions
+from coop.cli.options import OutputOptions
 
 
 def show(
@@ -15,7 +16,8 @@ def show(
 ) -> None:
     """One agreement as a readable card, its sources last."""
     from coop.analysis.card import build_card
-    from coop.cli.session import answer, answer_text, chosen_format, open_for_reading
+    from coop.cli.session import answer, chosen_format, open_for_reading
+    from coop.cli.text_answer import answer_text
     from coop.dataset.dataset import read_data
     from coop.output.record import RECORD_FORMATS, render_record
 

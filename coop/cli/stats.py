@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from coop.bilingual import Bilingual
-from coop.cli.options import BordersOption, DatasetOptions, FilterOptions, OutputOptions
+from coop.cli.dataset_options import BordersOption, DatasetOptions, FilterOptions
+from coop.cli.options import OutputOptions
 from coop.errors import UsageError
 
 TYPE_CHECKING = False  # only what declares the command is loaded to tell about it

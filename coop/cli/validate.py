@@ -64,7 +64,7 @@ class CheckOptions:
 
     def day(self) -> date:
         """The day that waivers are held against; `UsageError` for what is no day."""
-        from coop.analysis.filters import parse_day
+        from coop.analysis.days import parse_day
         from coop.api.arguments import today
 
         return parse_day(self.as_of) if self.as_of is not None else today()
@@ -100,8 +100,9 @@ def validate(
     Checks the files as they lie there: 'git worktree add DIR REV' lays out those of another revision.
     """
     from coop.api.scoping import build_findings, find_scope
+    from coop.cli.location import locate
     from coop.cli.progress import watch_progress
-    from coop.cli.session import answer_text, locate
+    from coop.cli.text_answer import answer_text
     from coop.output.diagnostics import close_validation
     from coop.validation.validate import validate_dataset, validate_indexed
 
@@ -149,14 +150,18 @@ def _fix(location: "Location", scope: "Scope", choice: "RuleChoice") -> int:
 
 def answer_findings(findings: "Findings", output: FindingsOutputOptions) -> None:
     """Write the findings in the format asked for."""
-    from coop.cli.session import answer, answer_text
-    from coop.output.diagnostics import render_findings, report_diagnostics
-    from coop.output.findings_formats import find_findings_format
+    from coop.cli.text_answer import answer_text
 
     if output.is_plain_table:
+        from coop.output.diagnostics import render_findings
+
         width, colour = find_width(sys.stdout), has_colour(sys.stdout)
         answer_text(render_findings(findings, colour=colour, width=width), output)
         return
+    from coop.cli.session import answer
+    from coop.output.findings_formats import find_findings_format
+    from coop.output.findings_table import report_diagnostics
+
     render = find_findings_format(output.format_name, output.path)
     if render is not None:
         answer_text(render(findings), output)
@@ -166,13 +171,13 @@ def answer_findings(findings: "Findings", output: FindingsOutputOptions) -> None
 
 def check_output(output: FindingsOutputOptions) -> None:
     """Refuse what cannot be written before anything is read, or mended."""
-    from coop.cli.session import arrange, chosen_format
-    from coop.output.diagnostics import report_diagnostics
-    from coop.output.findings import Findings
-    from coop.output.findings_formats import find_findings_format
-
     if output.is_plain_table:
         return
+    from coop.cli.session import arrange, chosen_format
+    from coop.output.findings import Findings
+    from coop.output.findings_formats import find_findings_format
+    from coop.output.findings_table import report_diagnostics
+
     if find_findings_format(output.format_name, output.path) is None:
         arrange(report_diagnostics(Findings((), (), (), "", Language.EN)), output)
         chosen_format(output)

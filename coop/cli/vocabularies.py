@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from coop.cli.options import DatasetOptions, FilterOptions, OutputOptions
+from coop.cli.dataset_options import DatasetOptions, FilterOptions
+from coop.cli.options import OutputOptions
 
 
 def fields(filters: FilterOptions, output: OutputOptions, dataset: DatasetOptions) -> None:
@@ -24,7 +25,7 @@ def localities(
     dataset: DatasetOptions,
 ) -> None:
     """Provinces and cities in time, with their agreements."""
-    from coop.analysis.filters import parse_day
+    from coop.analysis.days import parse_day
     from coop.analysis.vocabulary_lists import list_localities
     from coop.cli.session import answer, open_selected
 

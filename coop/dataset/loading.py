@@ -10,9 +10,7 @@ from typing import TypeVar
 
 from coop.bilingual import Bilingual
 from coop.dataset.agreement import Agreement
-from coop.dataset.dataset import Dataset, LeftOut
 from coop.dataset.files import Files, FilesOnDisk
-from coop.dataset.index.heads import Head
 from coop.dataset.index.index import Index, open_index
 from coop.dataset.index.look import Look
 from coop.dataset.index.records import IndexedFiles, Outcome, Records
@@ -23,7 +21,9 @@ from coop.diagnostic import Diagnostic, Rule, Severity, sort_diagnostics
 
 TYPE_CHECKING = False  # where the index knows all files, nothing is loaded that reads one
 if TYPE_CHECKING:
+    from coop.dataset.dataset import Dataset, LeftOut
     from coop.dataset.document import Parsed, Places
+    from coop.dataset.index.heads import Head
     from coop.dataset.source_text import SourceText
 
 DUPLICATE_ID = Rule(
@@ -38,7 +38,7 @@ RULES = (DUPLICATE_ID,)
 _TOGETHER = 32  # files of which the texts are in memory at once
 
 Item = TypeVar("Item")
-Owner = TypeVar("Owner", Agreement, Head)
+Owner = TypeVar("Owner", Agreement, "Head")
 """What has an id and a file."""
 
 
@@ -78,7 +78,7 @@ def load_sources(sources: "Iterable[SourceText]", *, vocabularies: Vocabularies,
     return loaded
 
 
-def load_dataset(location: Location, files: Files | None = None, *, index: Index | None = None) -> Dataset:
+def load_dataset(location: Location, files: Files | None = None, *, index: Index | None = None) -> "Dataset":
     """Load what is sound; a file that is not is left out and named in `left_out`.
 
     `files` are those of the dataset in the folder as it stood at another time; else those that lie there are read: by
@@ -107,7 +107,7 @@ def recall_terms(records: Records) -> tuple[Vocabularies, Description]:
     return vocabularies, description
 
 
-def load_indexed(location: Location, *, look: Look | None = None) -> Dataset:
+def load_indexed(location: Location, *, look: Look | None = None) -> "Dataset":
     """Load the dataset by way of what earlier runs remember of it, where that can be; the same comes of it.
 
     `look` is as for `open_index`.
@@ -171,8 +171,10 @@ def _collect(
     description: Description,
     outcomes: Iterable[tuple[str, Outcome]],
     files: Files,
-) -> Dataset:
+) -> "Dataset":
     """The dataset of what came of each file: of several agreements with one id one is kept."""
+    from coop.dataset.dataset import Dataset
+
     agreements, left_out = settle_ids(outcomes, files)
     ordered = tuple(sorted(agreements, key=lambda each: (each.date.first_day, each.id)))
     return Dataset(location, description, vocabularies, ordered, left_out, files)
@@ -180,8 +182,10 @@ def _collect(
 
 def settle_ids(
     outcomes: Iterable[tuple[str, Owner | Diagnostic]], files: Files
-) -> tuple[list[Owner], tuple[LeftOut, ...]]:
+) -> "tuple[list[Owner], tuple[LeftOut, ...]]":
     """The agreements of which each has an id of its own, and the files that are left out."""
+    from coop.dataset.dataset import LeftOut
+
     owners: dict[str, Owner] = {}
     left_out = []
     for path, outcome in outcomes:
@@ -223,7 +227,7 @@ def say_duplicate_id(agreement_id: str, owner_path: str) -> tuple[Bilingual, Bil
     return message, Bilingual(f"it belongs to {owner_path}", f"mã này là của {owner_path}")
 
 
-def open_dataset(folder: str | Path | None = None) -> Dataset:
+def open_dataset(folder: str | Path | None = None) -> "Dataset":
     """Open the dataset in `folder`, or the one that the command would find from here.
 
     Raises `DatasetNotFound`, `BadVocabulary` and `TooManyFiles`.

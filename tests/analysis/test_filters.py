@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from coop.analysis.filters import Filters, TypedFilters, parse_day, parse_filters
+from coop.analysis.days import parse_day
+from coop.analysis.filters import Filters, TypedFilters, parse_filters
 from coop.errors import CoopError, UnknownName, UsageError
 from tests.analysis.samples import TY, open_four
 

@@ -11,7 +11,7 @@ import pytest
 
 import coop
 from coop.analysis.filters import TypedFilters
-from coop.cli.options import BordersOption, FilterOptions
+from coop.cli.dataset_options import BordersOption, FilterOptions
 from tests.conftest import FOUR, Result
 
 Run = Callable[..., Result]

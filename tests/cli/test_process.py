@@ -70,7 +70,7 @@ def test_a_reader_that_left_has_no_more_of_the_answer_made(tmp_path: Path) -> No
     program.write_text(
         "import sys\n"
         "from coop.cli.recording import begin_recording\n"
-        "from coop.cli.session import write_parts\n"
+        "from coop.cli.text_answer import write_parts\n"
         "kept, made = begin_recording(), []\n"
         "write_parts(made.append(number) or 'x' * 70_000 + '\\n' for number in range(1000))\n"
         "print(len(made) < 100, kept.is_closed, kept.parts, file=sys.stderr)\n",

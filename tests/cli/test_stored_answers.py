@@ -14,7 +14,7 @@ from coop.cli.commands import COMMANDS
 from coop.cli.request import read_request
 from tests.conftest import FOUR, REPOSITORY, Result
 
-WORKED_OUT = "coop.dataset.dataset"
+WORKED_OUT = "coop.dataset.layout"
 """The module that an answer is never worked out without."""
 PROGRAM = """
 import sys
@@ -23,7 +23,7 @@ from coop.cli.start import main
 try:
     main()
 finally:
-    print('worked out' if 'coop.dataset.dataset' in sys.modules else 'stored', file=sys.stderr)
+    print('worked out' if 'coop.dataset.layout' in sys.modules else 'stored', file=sys.stderr)
 """
 ID = "ha-noi-can-tho-2019"
 

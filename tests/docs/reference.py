@@ -26,8 +26,8 @@ from coop.errors import ExitCode
 from coop.history.log import History
 from coop.history.log_report import report_history
 from coop.history.setup_report import report_setup
-from coop.output.diagnostics import report_diagnostics
 from coop.output.findings import Findings
+from coop.output.findings_table import report_diagnostics
 from coop.table import Table
 from coop.validation.registry import RULES
 from tests.conftest import FOUR, REPOSITORY, Result

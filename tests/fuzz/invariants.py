@@ -8,8 +8,9 @@ from xml.etree import ElementTree
 from coop.bilingual import Language
 from coop.dataset.source_text import START
 from coop.diagnostic import Diagnostic, Severity
-from coop.output.diagnostics import close_validation, render_findings, report_diagnostics
+from coop.output.diagnostics import close_validation, render_findings
 from coop.output.findings import Findings
+from coop.output.findings_table import report_diagnostics
 from coop.output.github import MOST_ANNOTATIONS, render_github
 from coop.output.json_text import render_json
 from coop.output.junit import render_junit

@@ -19,7 +19,7 @@ def completion(
     """
     from coop.analysis.filters import parse_choice
     from coop.cli.completion.answer import SHELLS
-    from coop.cli.session import write_text
+    from coop.cli.text_answer import write_text
 
     write_text(read_script(parse_choice(shell, SHELLS, _NOUN)))
 
