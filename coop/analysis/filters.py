@@ -12,7 +12,7 @@ from coop.bilingual import Bilingual
 from coop.dataset.terms import Term
 from coop.dataset.vocabulary import Vocabularies, Vocabulary
 from coop.errors import UsageError
-from coop.language.places import nearest_names
+from coop.language.place_names import nearest_names
 from coop.language.quantity import Quantity
 
 T = TypeVar("T")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coop.bilingual import Bilingual
-from coop.language.places import nearest_names
+from coop.language.place_names import nearest_names
 
 MAX_ADVICE = 50
 """Findings of one file that get advice: looking takes time, and a hostile file has tens of thousands of them."""

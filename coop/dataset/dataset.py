@@ -12,7 +12,7 @@ from coop.dataset.terms import Description
 from coop.dataset.vocabulary import Vocabularies
 from coop.diagnostic import Diagnostic
 from coop.errors import UnknownName, UnreadableFile
-from coop.language.places import nearest_names
+from coop.language.place_names import nearest_names
 
 TYPE_CHECKING = False  # where the index knows all files, nothing is loaded that reads one
 if TYPE_CHECKING:

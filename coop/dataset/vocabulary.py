@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from coop.bilingual import Bilingual, either
 from coop.dataset.terms import Field, Locality, Measure, Region, Term
 from coop.errors import UnknownName
-from coop.language.places import NotAProvince, PlaceName, nearest_names
+from coop.language.place_names import NotAProvince, PlaceName, nearest_names
 from coop.language.text import find_typed, fold_name
 
 T = TypeVar("T", bound=Term)  # Python 3.11 has no `class Vocabulary[T]`

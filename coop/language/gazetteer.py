@@ -1,36 +1,18 @@
 """The names by which places are known, prepared for finding them; which places those are, the caller says."""
 
-import difflib
 import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from coop.bilingual import Bilingual
+from coop.language.place_names import LONGEST_TYPED, NotAProvince, PlaceName
 from coop.language.text import find_typed, fold, fold_name, lower, map_text, normalise_tones
 
 WORD = re.compile(r"[^\W_]+")
 # A form of address for a province, which may stand before a typed name.
 _TYPED_PREFIX = re.compile(r"(?:ubnd |uy ban nhan dan )?(?:tinh|thanh pho|tp|t p) ")
 _DASH = re.compile("[-\u2010-\u2015\u2212]")
-_LONGEST_TYPED = 80
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceName:
-    """One name of a place; a contextual one ("Hồ Chí Minh", "HN") means the place only after a word like "tỉnh"."""
-
-    slug: str
-    name: str
-    is_contextual: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NotAProvince:
-    """The name of a place inside the province `slug` that is often written where the province is meant."""
-
-    name: str
-    slug: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +147,7 @@ def find_not_a_province(typed: str, gazetteer: Gazetteer) -> PlaceProblem | None
 
 def _typed_spellings(typed: str) -> list[str]:
     """`typed`, and what is left of it without a form of address."""
-    if len(typed) > 2 * _LONGEST_TYPED:
+    if len(typed) > 2 * LONGEST_TYPED:
         return []
     prefix = _TYPED_PREFIX.match(fold_name(typed) + " ")
     if prefix is None:
@@ -173,17 +155,3 @@ def _typed_spellings(typed: str) -> list[str]:
     words = list(WORD.finditer(map_text(typed).text))
     rest = len(prefix[0].split())
     return [typed, map_text(typed).text[words[rest].start() :]] if rest < len(words) else [typed]
-
-
-def nearest_names(typed: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """Up to `limit` of the known names, accents and case left aside.
-
-    First comes what `typed` is the beginning of, by whole words (`an-sinh` of `an-sinh-xa-hoi`), then the most alike.
-    """
-    by_fold: dict[str, list[str]] = {}
-    for name in known:
-        by_fold.setdefault(fold_name(name), []).append(name)
-    key = fold_name(typed[:_LONGEST_TYPED])
-    begun = [] if key in by_fold else sorted((each for each in by_fold if each.startswith(f"{key} ")), key=len)
-    near = dict.fromkeys((*begun, *difflib.get_close_matches(key, by_fold, n=limit, cutoff=0.6)))
-    return tuple(name for folded in near for name in by_fold[folded])[:limit]

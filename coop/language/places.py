@@ -3,17 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coop.language.gazetteer import (
-    WORD,
-    Gazetteer,
-    NameEntry,
-    NotAProvince,
-    PlaceName,
-    PlaceProblem,
-    find_not_a_province,
-    nearest_names,
-    resolve_name,
-)
+from coop.language.gazetteer import WORD, Gazetteer, NameEntry, PlaceProblem, find_not_a_province, resolve_name
+from coop.language.place_names import NotAProvince, PlaceName
 from coop.language.text import fold, lower, map_text, normalise_tones
 
 __all__ = [
@@ -24,7 +15,6 @@ __all__ = [
     "PlaceProblem",
     "find_not_a_province",
     "find_places",
-    "nearest_names",
     "resolve_name",
 ]
 

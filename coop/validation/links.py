@@ -11,7 +11,7 @@ from coop.dataset.agreement import Agreement, Figure, Relation
 from coop.dataset.document import Places
 from coop.dataset.terms import Locality
 from coop.diagnostic import Diagnostic, Rule, Severity
-from coop.language.places import nearest_names
+from coop.language.place_names import nearest_names
 from coop.validation.doubts import Doubts
 from coop.validation.figure_links import find_flaw_of_part, find_flaw_of_same
 

@@ -11,7 +11,7 @@ from coop.dataset.document import Document
 from coop.dataset.terms import Locality
 from coop.dataset.vocabulary import Vocabularies
 from coop.diagnostic import Diagnostic, Rule, Severity
-from coop.language.places import nearest_names
+from coop.language.place_names import nearest_names
 from coop.language.quantity import group_digits
 from coop.validation.dates import find_parties_out_of_time
 from coop.validation.doubts import Doubts, number_values

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coop.language.place_names import nearest_names
 from coop.language.places import (
     Gazetteer,
     NotAProvince,
     PlaceName,
     find_not_a_province,
     find_places,
-    nearest_names,
     resolve_name,
 )
 

@@ -16,7 +16,7 @@ from coop.dataset import agreement, terms
 from coop.dataset.vocabulary import Vocabularies, Vocabulary
 from coop.diagnostic import Diagnostic, Rule, Severity, Span
 from coop.language.dates import EdtfDate, EdtfInterval
-from coop.language.places import NotAProvince
+from coop.language.place_names import NotAProvince
 from coop.language.quantity import Qualifier, Quantity
 
 VALUES: tuple[type, ...] = (

@@ -10,7 +10,7 @@ from itertools import groupby
 from coop.bilingual import Bilingual
 from coop.dataset.advice import Adviser
 from coop.diagnostic import Diagnostic
-from coop.language.places import nearest_names
+from coop.language.place_names import nearest_names
 from coop.validation.between.ledger import PlainTold
 from coop.validation.between.outcome import Advice
 from coop.validation.between.packing import unpack_finding
