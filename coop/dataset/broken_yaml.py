@@ -128,9 +128,10 @@ class _Place(NamedTuple):
     column: int
 
 
-_OPENING = re.compile(r"""(?m)(?:^[ ]*(?:-[ ]+)*|:[ ]+|[\[{,][ ]*)(["'])|^[ ]*#.*$""")
-_CLOSING = {'"': re.compile(r'(?s)(?:[^"\\]|\\.)*"'), "'": re.compile(r"(?:[^']|'')*'(?!')")}
-_KEY_LINE = re.compile(r"(?m)^[ ]*(?:-[ ]+)*[a-z_]+:(?=[ ]|$)")
+# Compiled where a file is broken.
+_OPENING = r"""(?m)(?:^[ ]*(?:-[ ]+)*|:[ ]+|[\[{,][ ]*)(["'])|^[ ]*#.*$"""
+_CLOSING = {'"': r'(?s)(?:[^"\\]|\\.)*"', "'": r"(?:[^']|'')*'(?!')"}
+_KEY_LINE = r"(?m)^[ ]*(?:-[ ]+)*[a-z_]+:(?=[ ]|$)"
 
 
 def _find_runaway_quote(text: str, mark: _Mark | None) -> _Breach | None:
@@ -147,18 +148,18 @@ def _find_runaway_quote(text: str, mark: _Mark | None) -> _Breach | None:
     start, behind = last
     line_end = text.find("\n", start, behind)
     is_near = behind - 1 <= end and "\n" not in text[behind:end].rstrip()
-    if line_end < 0 or not is_near or _KEY_LINE.search(text, line_end + 1, behind) is None:
+    if line_end < 0 or not is_near or re.compile(_KEY_LINE).search(text, line_end + 1, behind) is None:
         return None
     return _Breach(_OPEN_QUOTE, _Place(text.count("\n", 0, start), start - text.rfind("\n", 0, start) - 1))
 
 
 def _find_last_quoted(text: str, end: int) -> tuple[int, int] | None:
     """Where the last text in quotes that is opened before `end` begins, and where it is over."""
-    last, done = None, 0
-    while (opening := _OPENING.search(text, done)) is not None and opening.end() <= end:
+    last, done, find_opening = None, 0, re.compile(_OPENING).search
+    while (opening := find_opening(text, done)) is not None and opening.end() <= end:
         done = opening.end()
         if opening[1] is not None:
-            closing = _CLOSING[opening[1]].match(text, done)
+            closing = re.compile(_CLOSING[opening[1]]).match(text, done)
             if closing is None:
                 return None
             last, done = (opening.start(1), closing.end()), closing.end()

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["RULES", "Composer", "ComposingStopped", "Place", "Value", "find_end"]
 
 _STANDARD_TAGS = "tag:yaml.org,2002:"
-_DIGITS = re.compile(r"[0-9]{3}\Z")
+_DIGITS = r"[0-9]{3}\Z"
 
 Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
 Place = tuple[str | int, ...]
@@ -274,7 +274,7 @@ def _say_no_word(key: str) -> str:
 def _hint_at_comma(frame: _Frame, text: str) -> Bilingual | None:
     """`{amount: 45,500}` is an amount of 45 and a key 500: say what to write in their place."""
     before = frame.container.get(frame.key) if isinstance(frame.container, dict) and frame.key else None
-    if not (_DIGITS.match(text) and isinstance(before, int) and 0 < before < 1000):
+    if not (re.match(_DIGITS, text) and isinstance(before, int) and 0 < before < 1000):
         return None
     return Bilingual(
         f"inside {{…}} a comma ends a value: write {before}{text}, not {before},{text}",

@@ -51,12 +51,13 @@ _WORDS: dict[str, Scalar] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_INTEGER = re.compile(r"[-+]?[0-9]+\Z")
-_OTHER_BASE = re.compile(r"0(?:o[0-7]+|x[0-9a-fA-F]+)\Z")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
-_PLAIN_FLOAT = re.compile(r"[-+]?[0-9]+\.[0-9]+\Z")
-_NOT_FINITE = re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
-_GROUPED = re.compile(r"([1-9][0-9]{0,2})((?:([., ])[0-9]{3})(?:\3[0-9]{3})*)\Z")
+# Compiled where they are first held against a value: the values of a file without mistakes meet none of them.
+_INTEGER = r"[-+]?[0-9]+\Z"
+_OTHER_BASE = r"0(?:o[0-7]+|x[0-9a-fA-F]+)\Z"
+_FLOAT = r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z"
+_PLAIN_FLOAT = r"[-+]?[0-9]+\.[0-9]+\Z"
+_NOT_FINITE = r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z"
+_GROUPED = r"([1-9][0-9]{0,2})((?:([., ])[0-9]{3})(?:\3[0-9]{3})*)\Z"
 
 
 class Refusal(NamedTuple):
@@ -74,14 +75,14 @@ def resolve_plain(text: str) -> Scalar | Refusal:
     first = text[0]
     if first not in "+-.0123456789":
         return text
-    if _INTEGER.match(text):
+    if re.match(_INTEGER, text):
         return _resolve_integer(text)
-    if _OTHER_BASE.match(text):
+    if re.match(_OTHER_BASE, text):
         return _refuse_other_base(text)
-    if _NOT_FINITE.match(text):
+    if re.match(_NOT_FINITE, text):
         message = Bilingual(f"{text} is no number, expected a whole number", f"{text} không phải là số, cần số nguyên")
         return Refusal(FLOAT, message, Bilingual("leave out what is not known", "không biết thì bỏ hẳn khóa"))
-    if _FLOAT.match(text):
+    if re.match(_FLOAT, text):
         number = shorten(text)
         message = Bilingual(
             f"the number {number} is not whole, expected a whole number",
@@ -93,7 +94,7 @@ def resolve_plain(text: str) -> Scalar | Refusal:
 
 def _as_read(text: str) -> str:
     """What a program makes of `45.000`, in brackets and as Vietnamese writes it; of other spellings nothing is said."""
-    return f" ({_decimal(text).replace('.', ',')})" if len(text) <= MAX_DIGITS and _PLAIN_FLOAT.match(text) else ""
+    return f" ({_decimal(text).replace('.', ',')})" if len(text) <= MAX_DIGITS and re.match(_PLAIN_FLOAT, text) else ""
 
 
 def _refuse_other_base(text: str) -> Refusal:
@@ -137,12 +138,12 @@ def readings_hint(text: str) -> Bilingual | None:
 
     `45.500` and `45,500` have two readings, and the hint shows both.
     """
-    if _INTEGER.match(text):
+    if re.match(_INTEGER, text):
         number = shorten(text)
         return Bilingual(f"write it without quotes: {number}", f"viết không có dấu nháy: {number}")
-    grouped = _GROUPED.match(text) if len(text) <= 2 * MAX_DIGITS else None
+    grouped = re.match(_GROUPED, text) if len(text) <= 2 * MAX_DIGITS else None
     if grouped is None:
-        return _FRACTION if _FLOAT.match(text.replace(",", ".")) else None
+        return _FRACTION if re.match(_FLOAT, text.replace(",", ".")) else None
     whole = int("".join(character for character in text if character.isdigit()))
     if grouped[3] == " " or len(grouped[2]) > len(".000"):
         return Bilingual(f"write {whole}", f"viết {whole}")

@@ -23,7 +23,7 @@ from coop.language.numerals import NumeralMatch, read_numeral
 _LIST_COMMAS = frozenset(",;")
 _LIST_ENDS = frozenset({"và", "and"})
 _LONGEST_LIST = 20
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_YEAR = r"(?:19|20)[0-9]{2}"
 _SHORT_SCALES = {"m": "million", "b": "billion"}
 
 
@@ -218,7 +218,7 @@ class Grammar:
     def _is_list_item(self, position: int) -> bool:
         if position >= len(self.tokens) or self.tokens[position].kind is not TokenKind.NUMBER:
             return False
-        return not _YEAR.fullmatch(self.tokens[position].text)
+        return not re.fullmatch(_YEAR, self.tokens[position].text)
 
 
 def _build_phrase(start: int, last: _Part, lows: tuple[Numeral, ...], first: _Part) -> Phrase:

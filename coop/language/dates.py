@@ -164,10 +164,11 @@ Edtf = EdtfDate | EdtfInterval
 # --- reading ---
 
 _DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<approximate>~)?")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
-_MONTH_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})")
-_UNPADDED = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?")
-_YEARS = re.compile(r"([0-9]{4})\s?[-–—]\s?([0-9]{4})")
+# Compiled where something is no date as it should be written.
+_DAY_FIRST = r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})"
+_MONTH_FIRST = r"([0-9]{1,2})[/.-]([0-9]{4})"
+_UNPADDED = r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?"
+_YEARS = r"([0-9]{4})\s?[-–—]\s?([0-9]{4})"
 _KNOWN_FORMS = Bilingual(
     "write a date as 2019, 2019-11 or 2019-11-16, an interval as 2023/2025 or 2023/..",
     "viết ngày như 2019, 2019-11 hoặc 2019-11-16, khoảng thời gian như 2023/2025 hoặc 2023/..",
@@ -180,7 +181,7 @@ def parse_edtf(text: str) -> Edtf:
     ends = text.split("/")
     if len(ends) == 1:
         return _parse_date(text, whole=text)
-    if len(ends) > 2 or _MONTH_FIRST.fullmatch(text):
+    if len(ends) > 2 or re.fullmatch(_MONTH_FIRST, text):
         raise _not_a_date(text)
     start, end = (None if part == ".." else _parse_date(part, whole=text) for part in ends)
     return EdtfInterval(start, end)
@@ -202,7 +203,7 @@ def parse_edtf_date(text: str) -> EdtfDate:
 
 def read_day_first(text: str) -> EdtfDate | None:
     """The day that a person writes day first, as 16/11/2019; None for another form, `DateError` for no such day."""
-    found = _DAY_FIRST.fullmatch(text)
+    found = re.fullmatch(_DAY_FIRST, text)
     return EdtfDate(int(found[3]), int(found[2]), int(found[1])) if found is not None else None
 
 
@@ -223,13 +224,13 @@ def _not_a_date(text: str) -> DateError:
 
 def _suggest(text: str) -> Bilingual:
     """How what looks like a date is written here."""
-    if found := _DAY_FIRST.fullmatch(text):
+    if found := re.fullmatch(_DAY_FIRST, text):
         day, month, year = found.groups()
-    elif found := _MONTH_FIRST.fullmatch(text):
+    elif found := re.fullmatch(_MONTH_FIRST, text):
         day, (month, year) = None, found.groups()
-    elif found := _UNPADDED.fullmatch(text):
+    elif found := re.fullmatch(_UNPADDED, text):
         year, month, day = found.groups()
-    elif (found := _YEARS.fullmatch(text)) and found[1] <= found[2]:
+    elif (found := re.fullmatch(_YEARS, text)) and found[1] <= found[2]:
         interval = f"{found[1]}/{found[2]}"
         return Bilingual(f"write the interval as {interval}", f"viết khoảng thời gian là {interval}")
     else:

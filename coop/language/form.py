@@ -53,9 +53,10 @@ _FOREIGN_LOOK_ALIKES = dict(
         strict=True,
     )
 )
-_FOREIGN_WORD = re.compile(r"\w*[\u0370-\u03ff\u0400-\u052f]\w*")
-_FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
-_LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]")
+# Compiled where a text has a letter that it should not.
+_FOREIGN_WORD = r"\w*[\u0370-\u03ff\u0400-\u052f]\w*"
+_FOREIGN = r"[\u0370-\u03ff\u0400-\u052f]"
+_LATIN = r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]"
 # A replaced letter may take up a mark that stood loose behind it, and a composed one be a look-alike.
 _MAX_ROUNDS = 10
 # Styled letters of mathematics, full-width letters and digits, ligatures: plain ones in another dress.
@@ -64,8 +65,8 @@ _ALLOWED_CONTROLS = "\t\n\r"
 # What a sound Vietnamese text is made of, so that most texts need no look at each character: letters that are in NFC
 # whatever stands beside them, for no mark is among them.
 _UNSUSPICIOUS = re.compile(r"[\t\n\r -~¡-¬®-ÏÑ-ïñ-ƈƊ-ǌǏ-ɏḀ-ỿ‐-‧‰-⁞€₫≈≤≥]*")
-_LINE_END = re.compile(r"""["']?[^\S\n]{0,20}(?:\n|\Z)""")
-_OPENING_QUOTE = re.compile(r"""(?:\A|[\s\[{(:,])["']\Z""")
+_LINE_END = r"""["']?[^\S\n]{0,20}(?:\n|\Z)"""
+_OPENING_QUOTE = r"""(?:\A|[\s\[{(:,])["']\Z"""
 # Grouping signs as printed: "45 500 tỷ" may keep the space that holds its digits together.
 _GROUPING_SPACES = "\u00a0\u2009\u202f"
 
@@ -163,9 +164,9 @@ def _foreign_letters(text: str) -> frozenset[int]:
     """The offsets of Greek and Cyrillic letters in words that have Latin letters too."""
     return frozenset(
         word.start() + letter.start()
-        for word in _FOREIGN_WORD.finditer(text)
-        if _LATIN.search(word[0])
-        for letter in _FOREIGN.finditer(word[0])
+        for word in re.finditer(_FOREIGN_WORD, text)
+        if re.search(_LATIN, word[0])
+        for letter in re.finditer(_FOREIGN, word[0])
     )
 
 
@@ -193,7 +194,7 @@ def _is_at_an_edge(text: str, offset: int) -> bool:
     At a line's beginning a space may be meant to indent it.
     """
     return not offset or bool(
-        _LINE_END.match(text, offset + 1) or _OPENING_QUOTE.search(text[max(0, offset - 2) : offset])
+        re.compile(_LINE_END).match(text, offset + 1) or re.search(_OPENING_QUOTE, text[max(0, offset - 2) : offset])
     )
 
 

@@ -52,15 +52,16 @@ class Notation(StrEnum):
     SHAPE = "shape"  # any digits at all: finds where a number stands, not what it is
 
 
-_PLAIN = re.compile(r"[0-9]+")
+# Compiled where a number is first held against them.
+_PLAIN = r"[0-9]+"
 _SPACED = r"[1-9][0-9]{0,2}(?: [0-9]{3})+|[0-9]+"
 _GROUPED = {
-    Notation.VIETNAMESE: re.compile(rf"([1-9][0-9]{{0,2}}(?:\.[0-9]{{3}})+|{_SPACED})(?:,([0-9]+))?"),
-    Notation.ENGLISH: re.compile(rf"([1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|{_SPACED})(?:\.([0-9]+))?"),
+    Notation.VIETNAMESE: rf"([1-9][0-9]{{0,2}}(?:\.[0-9]{{3}})+|{_SPACED})(?:,([0-9]+))?",
+    Notation.ENGLISH: rf"([1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|{_SPACED})(?:\.([0-9]+))?",
 }
-_CUT_GROUP = re.compile(r"([1-9][0-9]{0,2})[.,]([0-9]{1,3})")
-_ENGLISH_FOR_CERTAIN = re.compile(r"[0-9]+,[0-9]{3}(?:,[0-9]{3})*\.[0-9]+|[0-9]+(?:,[0-9]{3}){2,}")
-_VIETNAMESE_FOR_CERTAIN = re.compile(r"[0-9]+\.[0-9]{3}(?:\.[0-9]{3})*,[0-9]+|[0-9]+(?:\.[0-9]{3}){2,}")
+_CUT_GROUP = r"([1-9][0-9]{0,2})[.,]([0-9]{1,3})"
+_ENGLISH_FOR_CERTAIN = r"[0-9]+,[0-9]{3}(?:,[0-9]{3})*\.[0-9]+|[0-9]+(?:,[0-9]{3}){2,}"
+_VIETNAMESE_FOR_CERTAIN = r"[0-9]+\.[0-9]{3}(?:\.[0-9]{3})*,[0-9]+|[0-9]+(?:\.[0-9]{3}){2,}"
 
 
 def read_digits(digits: str, notation: Notation) -> Numeral | None:
@@ -73,12 +74,12 @@ def read_digits(digits: str, notation: Notation) -> Numeral | None:
         return Numeral(1)
     if len(digits) > MAX_DIGITS:
         return None
-    if _PLAIN.fullmatch(digits):
+    if re.fullmatch(_PLAIN, digits):
         return Numeral(int(digits))
     if notation is Notation.REPAIRED:
-        found = _CUT_GROUP.fullmatch(digits)
+        found = re.fullmatch(_CUT_GROUP, digits)
         return Numeral(int(found[1] + found[2].ljust(3, "0"))) if found else None
-    found = _GROUPED[notation].fullmatch(digits)
+    found = re.fullmatch(_GROUPED[notation], digits)
     if not found:
         return None
     integer, fraction = re.sub(r"[., ]", "", found[1]), found[2] or ""
@@ -87,9 +88,9 @@ def read_digits(digits: str, notation: Notation) -> Numeral | None:
 
 def certain_notation(digits: str) -> Notation | None:
     """The notation that the separators prove by themselves: 1,234.5 and 1,234,567 can be English only."""
-    if _ENGLISH_FOR_CERTAIN.fullmatch(digits):
+    if re.fullmatch(_ENGLISH_FOR_CERTAIN, digits):
         return Notation.ENGLISH
-    return Notation.VIETNAMESE if _VIETNAMESE_FOR_CERTAIN.fullmatch(digits) else None
+    return Notation.VIETNAMESE if re.fullmatch(_VIETNAMESE_FOR_CERTAIN, digits) else None
 
 
 def has_separators(digits: str) -> bool:

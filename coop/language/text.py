@@ -12,7 +12,6 @@ from coop.language.marks import INVISIBLE, TONE_MARKS, CharacterTable, is_invisi
 
 # Where nothing of Latin stands for long there may be a run of combining marks long enough to make sorting them, which
 # the standard library does by insertion, slow.
-_LATIN = re.compile("[\0-\u02ff\u1e00-\u1eff\u2000-\u206f]")
 _NO_LATIN = re.compile("[^\0-\u02ff\u1e00-\u1eff\u2000-\u206f]{32,}")
 _GAP = re.compile(r"[\s\-\u2010-\u2015\u2212\uff0d._,]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -229,7 +228,7 @@ def _joins(text: str, start: int, offset: int) -> bool:
     character = text[offset]
     if unicodedata.category(character).startswith("M") or is_invisible(character) or "\u1160" <= character <= "\u11ff":
         return True
-    if _LATIN.match(character):
+    if character <= "\u02ff" or "\u1e00" <= character <= "\u1eff" or "\u2000" <= character <= "\u206f":  # Latin
         return False
     # Some scripts compose letters that are no marks.
     before = nfc(text[start:offset].translate(INVISIBLE))

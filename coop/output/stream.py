@@ -3,13 +3,17 @@
 import re
 from typing import TextIO
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = "[\ud800-\udfff]"
 _REPLACEMENT = "\ufffd"
 
 
 def clean_surrogates(text: str) -> str:
     """`text` such that UTF-8 can encode it: lone surrogates become U+FFFD, all else stays."""
-    return _SURROGATE.sub(_REPLACEMENT, text)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return re.sub(_SURROGATE, _REPLACEMENT, text)
+    return text
 
 
 def write_stream(text: str, stream: TextIO) -> None:

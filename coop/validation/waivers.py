@@ -51,14 +51,14 @@ NEEDLESS_WAIVER = Rule(
 
 RULES = (UNKNOWN_WAIVER_CODE, MALFORMED_WAIVER, EXPIRED_WAIVER, NEEDLESS_WAIVER)
 
-_COMMENT = re.compile(r"(?:(?<=\s)|(?<![^\n]))#[ \t]*coop(?P<rest>[ \t]*(?::|ignore\b)[^\n]*)", re.IGNORECASE)
-_HINT = re.compile(r"#[ \t]*[cC][oO][oO][pP]")  # the same, quicker
-_WAIVER = re.compile(
+_HINT = re.compile(r"#[ \t]*[cC][oO][oO][pP]")  # of a waiver: what reads it is compiled where there is one
+_COMMENT = r"(?i)(?:(?<=\s)|(?<![^\n]))#[ \t]*coop(?P<rest>[ \t]*(?::|ignore\b)[^\n]*)"
+_WAIVER = (
     r"\s*:\s*ignore\s+(?P<codes>[A-Za-z0-9-]+(?:\s*,\s*[A-Za-z0-9-]+)*)"
     r"(?:\s+until\s+(?P<until>[^\s:]+))?\s*:\s*(?P<reason>\S.*)\Z"
 )
-_CODE = re.compile(r"[A-Za-z0-9-]+")
-_LINE_END = re.compile("\n")
+_CODE = r"[A-Za-z0-9-]+"
+_LINE_END = "\n"
 _EXAMPLE = Bilingual(
     "expected `# coop: ignore D204 until 2027-06-30: reason`, the day only where it shall end",
     "phải là `# coop: ignore D204 until 2027-06-30: lý do`, chỉ ghi ngày khi cần thời hạn",
@@ -86,11 +86,11 @@ def find_waivers(document: Document) -> FoundWaivers:
     """The waivers in the comments of a document; what looks like one inside a text is text."""
     if _HINT.search(document.text) is None:
         return FoundWaivers()
-    candidates = list(_COMMENT.finditer(document.text))
+    candidates = list(re.finditer(_COMMENT, document.text))
     if not candidates:
         return FoundWaivers()
     surroundings = Surroundings(document)
-    starts = [0, *(found.end() for found in _LINE_END.finditer(document.text))]
+    starts = [0, *(found.end() for found in re.finditer(_LINE_END, document.text))]
     waivers: list[Waiver] = []
     diagnostics = RollUp()
     for found in candidates:
@@ -98,7 +98,7 @@ def find_waivers(document: Document) -> FoundWaivers:
         column = found.start() - starts[line - 1] + 1
         if surroundings.is_inside_text((line, column)):
             continue
-        read = _WAIVER.match(found["rest"].rstrip())
+        read = re.match(_WAIVER, found["rest"].rstrip())
         until = _read_day(read["until"]) if read is not None else None
         has_reason = read is not None and any(map(str.isalnum, read["reason"]))
         if read is None or not has_reason or (read["until"] is not None and until is None):
@@ -110,7 +110,7 @@ def find_waivers(document: Document) -> FoundWaivers:
             continue
         extent = surroundings.find_extent(line, column)
         start = column + len(found[0]) - len(found["rest"])
-        for code in {each[0]: each for each in _CODE.finditer(read["codes"])}.values():  # said twice, it is one
+        for code in {each[0]: each for each in re.finditer(_CODE, read["codes"])}.values():  # said twice, it is one
             at = start + read.start("codes") + code.start()
             place = Span(line, at, line, at + len(code[0]))
             waivers.append(Waiver(document.path, place, code[0], read["reason"], until, extent))
