@@ -1,6 +1,6 @@
 """What of a dataset is reported: all of it, some files and folders, or what a change touches."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -51,6 +51,10 @@ class Scope:
     def holds(self, path: str) -> bool:
         """Whether a file belongs to what is reported."""
         return "." in self.paths or path in self.paths or any(path.startswith(f"{each}/") for each in self.paths)
+
+    def select(self, paths: Sequence[str]) -> Sequence[str]:
+        """Those of the files that belong to what is reported."""
+        return paths if "." in self.paths else [path for path in paths if self.holds(path)]
 
     def reports(self, diagnostic: Diagnostic) -> bool:
         """Whether a finding belongs to what is reported."""

@@ -144,16 +144,14 @@ def _validate(
     terms = find_terms(location, find_program_schemas(), index=index)
     paths, halting = _find_paths(location, index)
     desk = Desk(location.root, terms.schemas, terms.vocabularies, terms.is_complete, drafts, index)
-    stock = Stock(
-        desk, (*(path for path in paths if path not in drafts), *drafts), None if index is None else Memory(index)
-    )
+    on_disk = [path for path in paths if path not in drafts] if drafts else paths
+    stock = Stock(desk, (*on_disk, *drafts), None if index is None else Memory(index))
     stock.take(progress)
     found, office = _find_all(stock, terms, as_of)
     # What kept files from being read is said whatever is asked for: nothing found in them means nothing.
     told = choice.select(each for each in found if scope.reports(each))
     reported = dict.fromkeys((*terms.halting, *halting, *told))
-    checked = [path for path in stock.paths if scope.holds(path)]
-    vocabularies = [path for path in terms.paths if scope.holds(path)]
+    checked, vocabularies = scope.select(stock.paths), scope.select(terms.paths)
     shown = _add_excerpts(sort_diagnostics(reported), location, drafts, index)
     return Validation(
         diagnostics=shown,
@@ -161,7 +159,7 @@ def _validate(
         agreement_files=len(checked),
         vocabulary_files=len(vocabularies),
         waived=tuple(w for w in office.waived if scope.reports(w.diagnostic) and w.diagnostic.code in choice.codes),
-        before_2000=sum(map(scope.holds, stock.ledger.early)),
+        before_2000=len(scope.select(tuple(stock.ledger.early))),
         is_complete=terms.is_complete,
         state=index.state if index is not None else None,
         is_of_state=index is not None and index.knows_all,

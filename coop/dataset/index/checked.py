@@ -48,11 +48,11 @@ class CheckedFiles:
             for folder in sorted(changed)
             for name, digest in self._index.find_heads("checked", DIGEST_SIZE, within=folder)
         }
-        paths = [path for path in self._index.paths if _folder_of(path) in changed] if changed else []
-        unchecked = [path for path in paths if kept.get(path) != self._index.digest(path)]
-        outdated = [path for path, digest in kept.items() if digest != self._index.digest(path)]
+        paths = (path for folder in changed for path in self._index.find_paths(folder))
+        unchecked = sorted(path for path in paths if kept.get(path) != self._index.digest(path))
+        outdated = sorted(path for path, digest in kept.items() if digest != self._index.digest(path))
         self._unchecked, self._outdated = set(unchecked), set(outdated)
-        return unchecked, sorted(outdated)
+        return unchecked, outdated
 
     def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
         """For each path what is kept of the check of the file as it stands."""

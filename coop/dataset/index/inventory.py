@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from coop.dataset.index.contents import digest_file, must_be_read, read_plain
 from coop.dataset.index.folders import Digests, KeptFolder, digest_contents, pack_folder, unpack_folder
@@ -38,7 +38,7 @@ class Inventory:
         self.description = digest_of(look.program, self._digests[""][_DESCRIPTION])
         self.entries = self.memory.files + len(look.folders)
         self.paths: tuple[str, ...] = tuple(
-            sorted(f"{folder}/{name}" for folder in self.folder_contents() for name in self._digests[folder])
+            sorted(path for folder in self.folder_contents() for path in self.find_paths(folder))
         )
 
     @property
@@ -61,6 +61,10 @@ class Inventory:
         else:
             self._room += len(content)
         return content
+
+    def find_paths(self, folder: str) -> Iterator[str]:
+        """The files in a folder under `agreements/`, those in folders within it apart; none in one that is gone."""
+        return (f"{folder}/{name}" for name in self._digests.get(folder, ()))
 
     def folder_contents(self) -> Mapping[str, bytes]:
         """Of each folder under `agreements/` what stands for all its files."""
@@ -104,7 +108,7 @@ class Inventory:
         path, within = place_folder(self.root, folder)
         unsafe: Unsafe = {}
         digests: Digests = {}
-        for row in rows:
+        for row in sorted(rows):  # so that all paths are in their order before they are sorted
             name = row[0]
             if row in same and name not in was_unsafe:
                 digests[name] = known[name]
