@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from coop.bilingual import Bilingual
 from coop.dataset.agreement import Agreement
@@ -42,8 +42,7 @@ Owner = TypeVar("Owner", Agreement, "Head")
 """What has an id and a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedFile:
+class LoadedFile(NamedTuple):
     """One agreement file: what it says, if it can be computed with, and what is wrong with it.
 
     `draft` is what could be built of it, none where there is no document at all; see `Built`.

@@ -1,7 +1,7 @@
 """What stands around an amount: hedges, "per year", "each", "of which"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coop.language.amount_tokens import Token, TokenKind
 from coop.language.amount_words import (
@@ -24,8 +24,7 @@ _MAX_RATES = 2
 _LONGEST_SHARE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The surroundings of one amount: `start` and `end` with its hedges, `after` the token behind rate words."""
 
     start: int

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from coop.language.amount_tokens import DATE_WORDS, PhraseTable, Token, TokenKind
 from coop.language.amount_words import (
@@ -27,8 +28,7 @@ _YEAR = r"(?:19|20)[0-9]{2}"
 _SHORT_SCALES = {"m": "million", "b": "billion"}
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A number or a range with its unit, as one notation reads it; `end` is the token after it.
 
     `highs` is empty for a point. `is_english` and `is_scaled` tell from the scale words how the digits are to be read;
@@ -48,8 +48,7 @@ class Phrase:
     factor: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """One end of a range, or the only number of a phrase."""
 
     start: int
@@ -110,7 +109,7 @@ class Grammar:
     def _join_parts(self, start: int, first: _Part, second: _Part) -> Phrase | None:
         """The range between two numbers, the first of which may leave scale and unit to the second."""
         if first.has_prefix and second.is_money and (second.unit is None or second.is_implied):
-            second = replace(second, unit=first.unit)  # "VND500-700 billion"
+            second = second._replace(unit=first.unit)  # "VND500-700 billion"
         if second.unit is None or (second.has_prefix and not first.has_prefix):
             return None
         if first.unit is not None and not first.is_implied and first.unit != second.unit:

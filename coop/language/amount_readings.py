@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from coop.bilingual import Bilingual, Language
 from coop.language.amount_grammar import Grammar, Phrase
@@ -32,8 +33,7 @@ class AmountProblem:
     readings: tuple[Quantity, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """An amount among tokens: from `start` to before `end`, its quantity or its problem."""
 
     start: int

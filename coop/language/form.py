@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -22,8 +21,7 @@ class FormKind(StrEnum):
     BYTE_ORDER_MARK = "byte-order-mark"
 
 
-@dataclass(frozen=True, slots=True)
-class FormProblem:
+class FormProblem(NamedTuple):
     """`found` at `offset` is no part of clean text; `replacement` (empty: drop it) is what it stands for, if known.
 
     `name` is the character's code and Unicode name, "U+00D0 LATIN CAPITAL LETTER ETH"; of several, joined by " + ".

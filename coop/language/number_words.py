@@ -1,7 +1,7 @@
 """The words of numbers below a thousand, Vietnamese and English, and the scales above."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coop.language.notation import Numeral, make_numeral
 
@@ -43,8 +43,7 @@ FIRST_WORDS = frozenset({*DIGITS, *_ENGLISH_UNITS, *_ENGLISH_TENS, "a", "an", "h
 """Words with which a number can begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coefficient:
+class Coefficient(NamedTuple):
     """A number below a thousand (or in digits): its readings, where it ends, and how it may be continued.
 
     `step` is 100 or 10 for one digit and "trăm" or "chục" alone, so that "hai đến ba trăm" can be told apart.

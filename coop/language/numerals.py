@@ -6,8 +6,8 @@ both are given, never a guess.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import product
+from typing import NamedTuple
 
 from coop.bilingual import Bilingual, either
 from coop.errors import CoopError
@@ -36,8 +36,7 @@ class NumeralError(CoopError):
         self.readings = readings
 
 
-@dataclass(frozen=True, slots=True)
-class NumeralMatch:
+class NumeralMatch(NamedTuple):
     """A number read from atoms: where it ends and every value that it can have.
 
     `unit` is the scale of a number that is one term ("500 nghìn tỷ": 10^12), else 0; `step` the hundred or ten within
@@ -53,8 +52,7 @@ class NumeralMatch:
     shorter: "NumeralMatch | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
+class _Term(NamedTuple):
     """A coefficient with the scales that followed it; `unit` is 1 while there is none."""
 
     readings: tuple[Numeral, ...]
@@ -98,7 +96,7 @@ def _extend(terms: list[_Term], atoms: Sequence[Atom], position: int) -> tuple[l
     last = candidate[-1]
     if last.unit > 1 and word_at(atoms, end) in HALF and not last.is_closed:
         half = tuple(n.plus(Numeral(last.unit // 2)) for n in last.readings)
-        candidate, end = [*candidate[:-1], replace(last, readings=half, is_closed=True)], end + 1
+        candidate, end = [*candidate[:-1], last._replace(readings=half, is_closed=True)], end + 1
         candidate, end = _read_scales(candidate, atoms, end)
     if len(candidate) > 1 and not _fits_below(candidate[-1], candidate[-2].unit):
         return None

@@ -6,7 +6,7 @@ Everything here is linear in the length of its text, and defined for any text at
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coop.language.marks import INVISIBLE, TONE_MARKS, CharacterTable, is_invisible, is_mark
 
@@ -181,8 +181,7 @@ def _character_width(character: str) -> int:
 # --- text with its offsets kept ---
 
 
-@dataclass(frozen=True, slots=True)
-class MappedText:
+class MappedText(NamedTuple):
     """A cleaned text that remembers where each of its characters stood in the text as given."""
 
     text: str

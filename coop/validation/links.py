@@ -4,7 +4,7 @@ A link to a figure of its own file is judged here, with the file; those that lea
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coop.bilingual import Bilingual
 from coop.dataset.agreement import Agreement, Figure, Relation
@@ -59,8 +59,7 @@ RELATED_TO_LATER = Rule(
 RULES = (UNKNOWN_FIGURE, CHAINED_FIGURE, UNKNOWN_AGREEMENT, RELATION_CIRCLE, RELATED_TO_LATER)
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedFile:
+class LinkedFile(NamedTuple):
     """What of one file is needed to follow its links.
 
     `figures` and `related` are numbered by their positions in the file; `is_sound` says whether others may point at
@@ -75,8 +74,7 @@ class LinkedFile:
     is_sound: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FigureLink:
+class FigureLink(NamedTuple):
     """What one figure says of another: at `position` among the file's figures, under `key`, the whole `reference`."""
 
     position: int

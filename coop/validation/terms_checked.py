@@ -2,9 +2,9 @@
 
 import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from coop.dataset.document import Parsed
 from coop.dataset.files import FilesOnDisk
@@ -38,8 +38,7 @@ _NOTE = "checked terms"
 _USED = ("fields", "measures")  # of which it is told what is not used
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedTerms:
+class CheckedTerms(NamedTuple):
     """What was found in the vocabulary files.
 
     `found` is of each file by itself, `between` of all together, `halting` what keeps one from being used; where there

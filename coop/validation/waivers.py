@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from coop.bilingual import Bilingual
 from coop.dataset.advice import Adviser
@@ -65,8 +66,7 @@ _EXAMPLE = Bilingual(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FoundWaivers:
+class FoundWaivers(NamedTuple):
     """The waivers of one file, and what is wrong with the form of those that are none."""
 
     waivers: tuple[Waiver, ...] = ()

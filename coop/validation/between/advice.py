@@ -4,8 +4,9 @@ Of a link that leads nowhere the nearest name is told, and a name that comes or 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 from coop.bilingual import Bilingual
 from coop.dataset.advice import Adviser
@@ -20,8 +21,7 @@ FindFigures = Callable[[str], Iterable[str]]
 """The ids of the figures of the agreement with an id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Directory:
+class Directory(NamedTuple):
     """All there is: `find_ids` gives the ids of all agreements, `find_figures` those of the figures of one."""
 
     find_ids: Callable[[], Sequence[str]]

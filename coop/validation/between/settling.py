@@ -1,8 +1,7 @@
 """The checks between files: the groups that a change touches are judged anew, all others stay as they were."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from coop.dataset.composer import Place
 from coop.dataset.terms import Locality
@@ -19,8 +18,7 @@ Places = Mapping[str, Sequence[Place]]
 Spans = Mapping[str, Sequence[Span]]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Where facts come from: `read` those under some keys, each group in the order of its files; `find_keys` those
     under which some files say something; `locate` where values of files stand.
     """
