@@ -14,7 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-WORTH_IT = 8_000  # files; for 5,000 a second process takes as long as it saves, for 10,000 it saves a quarter of the look
+WORTH_IT = 8_000
+"""Files from which on two processes look: of 5,000 that takes as long as by one, of 10,000 four fifths."""
 
 Found = tuple[str, list[Row] | None]
 """A folder with its rows, or with none where they are as they were."""
