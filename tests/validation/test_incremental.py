@@ -159,6 +159,22 @@ def test_a_finding_between_files_moves_with_the_lines_of_its_file(tmp_path: Path
     assert lines[1] == [line + 1 for line in lines[0]]
 
 
+def test_circles_are_looked_for_where_relations_change_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    related = [{"id": "b", "relation": "renews"}]
+    data = write_dataset(
+        tmp_path, agreement("a", *PARTIES, date="2019-08-01", related=related), agreement("b", *PARTIES, date="2019")
+    )
+    assert check(data) == []
+    change(data / "agreements/2019/a.yaml", ("id: a", "# one more line\nid: a"))
+    with monkeypatch.context() as patched:
+        patched.setattr("coop.validation.between.settling.find_circles", None)
+        found = validate_indexed(place(data), as_of=TODAY)
+    assert found == validate_dataset(place(data), as_of=TODAY)
+    text = (data / "agreements/2019/b.yaml").read_text(encoding="utf-8")
+    (data / "agreements/2019/b.yaml").write_text(f"{text}related: [{{id: a, relation: renews}}]\n", encoding="utf-8")
+    assert "X317" in str(check(data))
+
+
 def test_ids_that_have_one_key_have_nothing_to_do_with_one_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

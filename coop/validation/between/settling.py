@@ -44,7 +44,8 @@ def settle(ledger: Ledger, keys: Collection[int], *, facts: Facts, localities: M
     verdicts = {key: (tuple(told[case] for case in o.cases), tuple(o.involved)) for key, o in outcomes.items()}
     _replace(ledger.verdicts, (*of_ids, *others), {key: each for key, each in verdicts.items() if any(each)})
     edges = {key: tuple(map(_plain_edge, outcome.edges)) for key, outcome in outcomes.items()}
-    if _replace(ledger.edges, of_ids, edges) or before != losers:
+    # Of circles that are known the places are told anew, for they may have moved with the lines of their files.
+    if _replace(ledger.edges, of_ids, edges) or before != losers or ledger.circles:
         relations = sorted(Edge(*edge) for some in ledger.edges.values() for edge in some if edge[0] not in losers)
         circles = list(find_circles(relations))
         found = _tell(circles, facts.locate)
@@ -59,11 +60,11 @@ def _judge(
 
 
 def _replace(known: dict[int, Value], keys: Iterable[int], found: Mapping[int, Value]) -> bool:
-    """Put what was found under the keys in the place of what was known; whether there was or is anything."""
-    were = [known.pop(key, None) for key in keys]
+    """Put what was found under the keys in the place of what was known; whether that is something else."""
+    were = {key: known.pop(key) for key in keys if key in known}
     now = {key: value for key, value in found.items() if value}
     known.update(now)
-    return bool(now) or any(were)
+    return now != were
 
 
 def _tell(cases: Iterable[Case], locate: Callable[[Places], Spans]) -> Mapping[Case, PlainTold]:
