@@ -202,7 +202,7 @@ class Agreement:
     @property
     def localities(self) -> tuple[str, ...]:
         """The ids of the parties, in the order of the file."""
-        return tuple(party.locality for party in self.parties)
+        return tuple([party.locality for party in self.parties])
 
     @property
     def all_fields(self) -> tuple[str, ...]:

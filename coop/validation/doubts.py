@@ -62,7 +62,9 @@ def _is_key_told(
 
 def number_values(document: Document, key: str, built: Sequence[Built]) -> tuple[tuple[int, Built], ...]:
     """What was built from the mappings of a list, each with its position in the file: what is no mapping has none."""
+    if not built:
+        return ()
     values = document.data.get(key)
-    if not built or (isinstance(values, list) and len(values) == len(built)):  # all of them are mappings
+    if isinstance(values, list) and len(values) == len(built):  # all of them are mappings
         return tuple(enumerate(built))
     return tuple(zip((position for position, _ in mappings_at(document.data, key)), built, strict=True))

@@ -57,6 +57,22 @@ def test_a_phrase_is_read_by_its_shape_as_it_is_read_in_full(
     check_alike("".join((*before, number, *after)), units)
 
 
+@settings(max_examples=1_500)
+@given(
+    before=BEFORE,
+    numbers=st.tuples(NUMBER, NUMBER),
+    between=st.sampled_from(
+        [" - ", "-", "–", " – ", " đến ", " to ", " and ", " và ", " tỷ đến ", " tỷ - ", ", ", "/", " ", " tới ", "-$"]
+    ),
+    after=AFTER,
+    units=st.lists(st.sampled_from(UNITS), max_size=3).map(tuple),
+)
+def test_a_range_is_read_by_its_shape_as_it_is_read_in_full(
+    before: list[str], numbers: tuple[str, str], between: str, after: list[str], units: tuple[str, ...]
+) -> None:
+    check_alike("".join((*before, numbers[0], between, numbers[1], *after)), units)
+
+
 @pytest.mark.parametrize(
     ("phrase", "quantity"),
     [
@@ -64,6 +80,9 @@ def test_a_phrase_is_read_by_its_shape_as_it_is_read_in_full(
         ("6,2 tỉ đồng", Quantity(6_200_000_000, 6_200_000_000, "VND")),
         ("US$50 million", Quantity(50_000_000, 50_000_000, "USD")),
         ("15 dự án", Quantity(15, 15, "dự án", is_money=False)),
+        ("từ 3 đến 5 tỷ đồng", Quantity(3 * 10**9, 5 * 10**9, "VND")),
+        ("khoảng 49.300 - 57.775 tỷ đồng", Quantity(49_300 * 10**9, 57_775 * 10**9, "VND", qualifier=Qualifier.ABOUT)),
+        ("1,5–2,25 triệu USD", Quantity(1_500_000, 2_250_000, "USD")),
     ],
 )
 def test_the_phrases_that_sources_print_have_a_shape(phrase: str, quantity: Quantity) -> None:
@@ -74,7 +93,8 @@ def test_the_phrases_that_sources_print_have_a_shape(phrase: str, quantity: Quan
 @pytest.mark.parametrize(
     "phrase",
     [
-        "", "hai tỷ đồng", "từ 3 đến 5 tỷ đồng", "45.5 tỷ đồng", "45,500 tỷ đồng", "3 tỷ hai trăm triệu đồng", "12",
+        "", "hai tỷ đồng", "từ 5 đến 3 tỷ đồng", "5 - 5 tỷ đồng", "2 đến 3 trăm tỷ đồng", "3 dự án, 15 tỷ đồng",
+        "16/11 dự án", "3, 4 và 5 tỷ đồng", "45.5 tỷ đồng", "45,500 tỷ đồng", "3 tỷ hai trăm triệu đồng", "12",
         "2019 dự án", "0 dự án", "6,2 đồng", f"{'rất ' * 50}15 dự án",
     ],
 )  # fmt: skip

@@ -218,6 +218,8 @@ def _say_figures(linked: LinkedFile, measures: Mapping[str, Measure]) -> Iterato
                 yield key, added._replace(kind=ALIKE)
             else:
                 alone.append((key, added._replace(kind=ALIKE)))
+    if not alone:
+        return
     # Without ends a sum is between the parties of its agreement, whoever they are.
     count = Counter(key for key, _ in alone)
     yield from (each for each in alone if count[each[0]] > 1)
