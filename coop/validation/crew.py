@@ -25,7 +25,8 @@ LEAST_WORK = 200
 MOST_WORKERS = 8
 """Beyond that this process cannot take in what they find as fast as they find it."""
 
-_SHARE = 32  # items that are handed out, and come back, together
+_SHARES = range(32, 129)  # items that are handed out, are worked on, and come back, together
+_SHARES_EACH = 16  # at least, so that no worker waits long for the last one
 _MOST_SHARES = 1_000  # their numbers are written before anyone reads: Linux may give a pipe room for 4,096 bytes only
 _NUMBER = 4  # bytes of a number in a pipe
 _BUFFER = 1 << 18
@@ -42,7 +43,7 @@ def share_out(
     iterator when it is left early.
     """
     count = count_workers(len(items)) if workers is None else workers
-    size = max(_SHARE, -(-len(items) // _MOST_SHARES))
+    size = _find_size(len(items), count)
     missing = dict.fromkeys(range(0, len(items), size))
     if count > 1:
         for start, made in _employ(items, work, size=size, count=count):
@@ -51,6 +52,12 @@ def share_out(
     for start in missing:
         share = items[start : start + size]
         yield zip(share, work(share), strict=True)
+
+
+def _find_size(items: int, workers: int) -> int:
+    """How many items to hand out together: many are done faster, and with few nobody is without work in the end."""
+    fair = min(max(items // (workers * _SHARES_EACH), _SHARES[0]), _SHARES[-1])
+    return max(fair, -(-items // _MOST_SHARES))
 
 
 def count_workers(items: int) -> int:
