@@ -2,17 +2,20 @@
 
 "trên 33.600 tỷ đồng" is read as "trên 3.333 tỷ đồng" is: the words and the separators of the number tell what it is
 multiplied by, whatever its digits are. So each shape is read in full once, and the many phrases that share it by one
-multiplication, or by two where a phrase is a range. What has no such shape is left to be read in full.
+multiplication, or by two where a phrase is a range. A hedge before the number says the same before every shape. What
+has no shape is left to be read in full.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from coop.language.amount_words import QUALIFIERS, RANGE_CONNECTORS, RANGE_OPENERS, VAGUE_HEADS
 from coop.language.amounts import find_quantities
-from coop.language.quantity import Quantity
+from coop.language.number_words import FIRST_WORDS
+from coop.language.quantity import Qualifier, Quantity
 
 # No number of four digits without separators, which may be a year, and none that begins with zero.
 _NUMBER = r"([1-9][0-9]{0,2}+)((?:[.,][0-9]{1,3}+)*+)(?![.,]?[0-9])"
@@ -41,8 +44,9 @@ def read_by_shape(phrase: str, *, count_units: Sequence[str] = ()) -> Quantity |
     if found is None:
         return None
     before, first, rest, behind, second, more, after = found.groups()
-    digits = _digits_to("0")
-    pattern = (before, rest.translate(digits), behind, None if second is None else more.translate(digits), after or "")
+    hedge = _find_hedges().get(before)
+    words = before if hedge is None else ""
+    pattern = (words, _hide(rest), behind, None if second is None else _hide(more), after or "")
     shape = _read_shape(pattern, tuple(count_units))
     if shape is None:
         return None
@@ -51,14 +55,30 @@ def read_by_shape(phrase: str, *, count_units: Sequence[str] = ()) -> Quantity |
         high = _join(second, more) * shape.high
         if low >= high:  # no range at all
             return None
-    return Quantity(low, high, shape.like.unit, shape.like.is_money, shape.like.qualifier)
+    qualifier = shape.like.qualifier if hedge is None else hedge.join(shape.like.qualifier)
+    return Quantity(low, high, shape.like.unit, shape.like.is_money, qualifier)
+
+
+def _hide(groups: str) -> str:
+    return groups.translate(_digits_to("0"))
 
 
 def _join(first: str, rest: str) -> int:
     return int(first + rest.translate(_PARTS))
 
 
-@lru_cache
+@cache
+def _find_hedges() -> dict[str, Qualifier]:
+    """The hedges that can be nothing but one, with the space behind them."""
+    others = FIRST_WORDS | RANGE_OPENERS | VAGUE_HEADS | {word for words, _ in RANGE_CONNECTORS for word in words}
+    return {
+        f"{' '.join(words)} ": qualifier
+        for words, qualifier in QUALIFIERS
+        if all(map(str.isalpha, words)) and others.isdisjoint(words)
+    }
+
+
+@cache
 def _digits_to(digit: str) -> dict[int, int]:
     return str.maketrans("0123456789", digit * 10)
 

@@ -1,7 +1,7 @@
 """Running text as tokens: numbers with their groups, words, signs, each with its place in the text."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from operator import itemgetter
@@ -133,6 +133,10 @@ class PhraseTable(Generic[Value]):
         for words, value in sorted(filter(itemgetter(0), split), key=lambda item: -len(item[0])):
             self._by_first.setdefault(words[0], []).append((words, value))
             self._by_last.setdefault(words[-1], []).append((words, value))
+
+    def __iter__(self) -> Iterator[tuple[tuple[str, ...], Value]]:
+        for phrases in self._by_first.values():
+            yield from phrases
 
     def match_at(self, tokens: Sequence[Token], start: int) -> tuple[int, Value] | None:
         """Where the longest phrase that begins at `start` ends, and its value."""

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coop.language.amount_shapes import read_by_shape
+from coop.language.amount_words import QUALIFIERS
 from coop.language.amounts import find_quantities
 from coop.language.quantity import Qualifier, Quantity
 
@@ -19,18 +20,14 @@ BEFORE = st.lists(
     ),
     max_size=3,
 )  # fmt: skip
-AFTER = st.lists(
-    st.sampled_from(
-        [
-            " tỷ", " tỉ", " đồng", " triệu", " nghìn", " tỷ đồng", " triệu USD", " USD", " billion", " million", " VND",
-            " dự án", " lượt khách", " người", " tấn", " projects", " năm", "/năm", " trở lên", " rưỡi", " hai",
-            " hai trăm", " triệu đồng", "%", " %", "m", "b", "tr", "đ", " kíp", " yên", " đô", " tỷ lệ", " Nai", " gạo",
-            " mỗi tỉnh", " và", ".", ",", ")", " tháng", " m3", " lẻ ba", " tư", " linh năm", " chục", " đồng bằng",
-            " nghìn tỷ", " hundred", " each", " tỷ phú", "-",
-        ]
-    ),
-    max_size=4,
+ENDINGS = (
+    " tỷ", " tỉ", " đồng", " triệu", " nghìn", " tỷ đồng", " triệu USD", " USD", " billion", " million", " VND",
+    " dự án", " lượt khách", " người", " tấn", " projects", " năm", "/năm", " trở lên", " rưỡi", " hai",
+    " hai trăm", " triệu đồng", "%", " %", "m", "b", "tr", "đ", " kíp", " yên", " đô", " tỷ lệ", " Nai", " gạo",
+    " mỗi tỉnh", " và", ".", ",", ")", " tháng", " m3", " lẻ ba", " tư", " linh năm", " chục", " đồng bằng",
+    " nghìn tỷ", " hundred", " each", " tỷ phú", "-", " trở xuống", " or more", " or less",
 )  # fmt: skip
+AFTER = st.lists(st.sampled_from(ENDINGS), max_size=4)
 NUMBER = st.one_of(
     st.integers(1, 999).map(str),
     st.integers(0, 10**10).map(lambda n: f"{n:,}"),
@@ -71,6 +68,16 @@ def test_a_range_is_read_by_its_shape_as_it_is_read_in_full(
     before: list[str], numbers: tuple[str, str], between: str, after: list[str], units: tuple[str, ...]
 ) -> None:
     check_alike("".join((*before, numbers[0], between, numbers[1], *after)), units)
+
+
+@pytest.mark.parametrize("hedge", [" ".join(words) for words, _ in QUALIFIERS])
+def test_a_hedge_says_before_every_shape_what_it_says_in_full(hedge: str) -> None:
+    read = 0
+    for after in ("", *ENDINGS):
+        for numbers in ("15", "6,2", "45.500", "300 đến 2.500"):
+            read += check_alike(f"{hedge} {numbers}{after}", UNITS)
+            read += check_alike(f"{hedge} {numbers} tỷ đồng{after}", UNITS)
+    assert read or not hedge.replace(" ", "").isalpha()
 
 
 @pytest.mark.parametrize(
