@@ -22,12 +22,14 @@ _NUMBER = r"([1-9][0-9]{0,2}+)((?:[.,][0-9]{1,3}+)*+)(?![.,]?[0-9])"
 _NUMBERS = re.compile(rf"([^0-9]*+){_NUMBER}([^0-9]*+)(?:{_NUMBER}([^0-9]*+))?+")
 _LONGEST = 200  # characters; what is longer is no number with its unit
 _PARTS = str.maketrans("", "", ".,")
+_DIGIT = "1"  # stands in a pattern for any digit
+_HIDDEN = str.maketrans("0123456789", _DIGIT * 10)
 # Two samples of each shape, as different as they can be: 3.333 and 222.222 for 33.600. Of two numbers the second is the
 # larger, as a range has it.
 _SAMPLES = (("3", "8"), ("222", "888"))
 
 _Pattern = tuple[str, str, str, str | None, str]
-"""The words before, between and behind the numbers, and behind each first group the groups, with any digits."""
+"""The words before, between and behind the numbers, and behind each first group the groups, their digits hidden."""
 
 
 class _Shape(NamedTuple):
@@ -60,7 +62,9 @@ def read_by_shape(phrase: str, *, count_units: Sequence[str] = ()) -> Quantity |
 
 
 def _hide(groups: str) -> str:
-    return groups.translate(_digits_to("0"))
+    """The groups of a number without their digits; zeros at the end stay, for "2,0 tỷ rưỡi" is more than 2 tỷ."""
+    stated = groups.rstrip("0")
+    return stated.translate(_HIDDEN) + groups[len(stated) :]
 
 
 def _join(first: str, rest: str) -> int:
@@ -78,11 +82,6 @@ def _find_hedges() -> dict[str, Qualifier]:
     }
 
 
-@cache
-def _digits_to(digit: str) -> dict[int, int]:
-    return str.maketrans("0123456789", digit * 10)
-
-
 @lru_cache(maxsize=5_000)
 def _read_shape(pattern: _Pattern, count_units: tuple[str, ...]) -> _Shape | None:
     """What all phrases of this pattern come to.
@@ -98,8 +97,8 @@ def _read_shape(pattern: _Pattern, count_units: tuple[str, ...]) -> _Shape | Non
 def _read_sample(pattern: _Pattern, sample: tuple[str, str], count_units: tuple[str, ...]) -> _Shape | None:
     before, rest, behind, more, after = pattern
     first, second = sample
-    rest = rest.translate(_digits_to(first[0]))
-    more = None if more is None else more.translate(_digits_to(second[0]))
+    rest = rest.replace(_DIGIT, first[0])
+    more = None if more is None else more.replace(_DIGIT, second[0])
     phrase = f"{before}{first}{rest}{behind}" + ("" if more is None else f"{second}{more}{after}")
     matches = find_quantities(phrase, count_units=count_units)
     quantity = matches[0].quantity if len(matches) == 1 else None

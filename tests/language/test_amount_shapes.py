@@ -33,6 +33,7 @@ NUMBER = st.one_of(
     st.integers(0, 10**10).map(lambda n: f"{n:,}"),
     st.integers(0, 10**10).map(lambda n: f"{n:,}".replace(",", ".")),
     st.from_regex(r"[0-9]{1,4}([.,][0-9]{1,4}){0,3}", fullmatch=True),
+    st.from_regex(r"[0-9]{1,3}[.,][0-9]?0{1,3}", fullmatch=True),
 )
 
 
@@ -95,6 +96,19 @@ def test_a_hedge_says_before_every_shape_what_it_says_in_full(hedge: str) -> Non
 def test_the_phrases_that_sources_print_have_a_shape(phrase: str, quantity: Quantity) -> None:
     assert check_alike(phrase, UNITS)
     assert read_by_shape(phrase, count_units=UNITS) == quantity
+
+
+def test_zeros_behind_the_comma_are_digits_of_their_own() -> None:
+    for phrase in (
+        "2,5 tỷ rưỡi",
+        "2,0 tỷ rưỡi",
+        "3,0 tỷ rưỡi",
+        "187,5 triệu tỷ",
+        "187,0 triệu tỷ",
+        "5,90 chục tỷ rưỡi",
+    ):
+        check_alike(phrase, UNITS)
+        check_alike(f"1,5 - {phrase}", UNITS)
 
 
 @pytest.mark.parametrize(
