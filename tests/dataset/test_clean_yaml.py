@@ -61,6 +61,20 @@ def test_changed_files_are_read_as_the_composer_reads_them() -> None:
     assert read > 200
 
 
+def test_files_are_read_alike_when_what_their_lines_said_was_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coop.dataset.clean_yaml._MOST_LINES", 3)
+    for number, file in enumerate(FILES * 2):
+        text = file.read_text(encoding="utf-8")
+        assert check_alike(f"{text}x{number}: {number}\n")
+        assert check_alike(text)
+
+
+def test_the_values_of_files_with_lines_alike_are_not_mixed_up() -> None:
+    one, other = "a: {b: [c]}\nd:\n  - {b: [c]}\n", "d: {b: [c]}\na:\n  - {b: [c]}\n  - {b: [d]}\n"
+    for text in (one, other, one):
+        assert check_alike(text)
+
+
 @settings(max_examples=1_000)
 @given(pieces=st.lists(st.sampled_from(PIECES), max_size=12))
 def test_pieces_of_yaml_are_read_as_the_composer_reads_them(pieces: list[str]) -> None:
