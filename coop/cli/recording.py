@@ -41,11 +41,14 @@ class Recording:
         if not self.is_closed:
             self.parts.append((stream, text))
 
-    def note_dataset(self, root: str, state: bytes | None) -> None:
-        """Keep from what the answer is worked out: one dataset, in a state that is known."""
+    def note_dataset(self, root: str, state: bytes | None, *, is_of_state: bool = False) -> None:
+        """Keep from what the answer is worked out: one dataset, in a state that is known.
+
+        `is_of_state`: from nothing but the contents that the state stands for.
+        """
         if state is None or self.state not in (b"", state):
             self.close()
-        self.root, self.state = root, state or b""
+        self.root, self.state, self.is_of_state = root, state or b"", is_of_state
 
     def take_look(self) -> "Look | None":
         """The look at the dataset with which the run began, once: after that the run may have changed something."""

@@ -64,8 +64,8 @@ def _answer(begin: float) -> None:
             _keep(request, kept, end.code if isinstance(end.code, int) else 0)
         raise
     finally:
-        # When Python ends it looks for cycles among all objects, several times over. Nothing waits for what it would
-        # find, and so it does not take as long as Typer's import.
+        # When Python ends it looks for cycles among all objects, several times over, which takes as long as importing
+        # Typer does, and nothing waits for what it would find.
         gc.freeze()
 
 

@@ -131,8 +131,8 @@ def validate(
     answer_findings(build_findings(validation, location, language=language, least=checks.least), output)
     if paths or checks.fix or checks.changed_since is not None:  # what is asked for is not what stands in the files
         recording().close()
-    recording().note_dataset(os.path.realpath(location.root), validation.state)
-    recording().is_of_state = validation.is_of_state
+    root = os.path.realpath(location.root)
+    recording().note_dataset(root, validation.state, is_of_state=validation.is_of_state)
     recording().language = language.value
     elapsed = say_elapsed(time.perf_counter() - begin, language)
     closing = close_validation(validation, language=language, elapsed=elapsed, fixed=fixed)

@@ -6,11 +6,11 @@ finding for what is wrong; a test holds the two against each other. So nothing i
 otherwise, and nothing that the composer would tell of.
 
 Agreements are much alike, line by line: what a short line says is kept, for of 10,000 files three lines in four stand
-in another file too. Values are shared that way between documents, which nobody changes.
+in another file too.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from coop.dataset.composer import Value
 from coop.dataset.composer_rules import MAX_DEPTH, MAX_SCALAR
@@ -42,10 +42,12 @@ _SURELY_SMALL = min(MAX_SCALAR, MAX_VALUES)  # characters; every value takes at 
 _REPEATED = 64  # characters: longer lines are titles, addresses and sentences, which stand in one file
 _MOST_LINES = 20_000  # that are kept: some 8 MB
 
-_Line = tuple[int, bool, str, Value]
+_Copier = Callable[[Value], Value] | None
+_Line = tuple[int, bool, str, Value, _Copier]
 """What one line says: its column (negative if it says nothing), whether it is an item of a list, its key, its value.
 
-Without a key the word is empty; the value of a key is none where it stands in the lines below.
+Without a key the word is empty; the value of a key is none where it stands in the lines below. A list or mapping is
+copied for each document in which the line stands, so that each has its own.
 """
 
 
@@ -69,10 +71,9 @@ _lines = _Lines()
 
 
 def read_clean(text: str) -> dict[str, Value] | None:
-    """The data of a plain text, if it is certain that the composer reads the same and has nothing to say.
+    """The data of a simple text, if it is certain that the composer reads the same and has nothing to say.
 
-    What is plain `is_plain` tells. `None` says nothing of the text, but that this is not certain. The data is not to be
-    changed.
+    What is simple `is_simple` tells. `None` says nothing of the text, but that this is not certain.
     """
     if "\t" in text:
         return None
@@ -95,7 +96,7 @@ def _read_lines(lines: Iterable[_Line]) -> dict[str, Value]:  # noqa: C901
     root: dict[str, Value] = {}
     mapping, items, is_list = root, list[Value](), False
     at, around, waiting = 0, list[tuple[int, dict[str, Value], list[Value], bool]](), ""
-    for column, is_item, key, value in lines:
+    for column, is_item, key, value, copy in lines:
         if waiting or column != at or is_item is not is_list:
             if column < 0:
                 continue
@@ -114,6 +115,8 @@ def _read_lines(lines: Iterable[_Line]) -> dict[str, Value]:  # noqa: C901
                 at, mapping, items, is_list = around.pop()
             if at != column or is_item is not is_list:
                 raise _Unclean
+        if copy is not None:
+            value = copy(value)
         if is_item:
             if not key:
                 items.append(value)
@@ -129,6 +132,16 @@ def _read_lines(lines: Iterable[_Line]) -> dict[str, Value]:  # noqa: C901
     if waiting or not root:
         raise _Unclean
     return root
+
+
+def _copy(value: Value) -> Value:
+    if isinstance(value, list):
+        return [_copy(each) for each in value]
+    return {key: _copy(each) for key, each in value.items()} if isinstance(value, dict) else value
+
+
+def _copy_flat(value: Value) -> Value:
+    return value.copy() if isinstance(value, list | dict) else value
 
 
 def _read_line(text: str) -> _Line:
@@ -148,10 +161,13 @@ def _read_line(text: str) -> _Line:
             raise _Unclean
         value = block.replace(f"\r{inner}", " ")
     elif not key and not dash:
-        return -1, False, "", None  # a comment, or nothing
+        return -1, False, "", None, None  # a comment, or nothing
     if not key and (value is None or not dash):
         raise _Unclean
-    return column, dash is not None, key or "", value
+    inside = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
+    is_deep = any(isinstance(each, list | dict) for each in inside)
+    copier = _copy if is_deep else _copy_flat if isinstance(value, list | dict) else None
+    return column, dash is not None, key or "", value, copier
 
 
 def _read_plain(text: str) -> Value:

@@ -160,7 +160,7 @@ def parse_source(source: SourceText) -> Parsed:
     """Parse the text of one file, if there is one to go on with."""
     if source.text is None:
         return Parsed(source.path, None, source.diagnostics)
-    data = read_clean(source.text) if source.is_plain else None
+    data = read_clean(source.text) if source.is_simple else None
     if data is not None:
         return Parsed(source.path, Document(source.path, source.text, data), source.diagnostics)
     parsed = parse_document(source.text, path=source.path)

@@ -35,7 +35,8 @@ DUPLICATE_ID = Rule(
 
 RULES = (DUPLICATE_ID,)
 
-_TOGETHER = 32  # files of which the texts are in memory at once
+_TOGETHER = 128  # files at most that are in memory at once
+_MOST_TEXT = 500_000  # characters of them; a file of many values takes a hundred times as many bytes
 
 Item = TypeVar("Item")
 Owner = TypeVar("Owner", Agreement, "Head")
@@ -54,10 +55,10 @@ class LoadedFile(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load_sources(sources: "Iterable[SourceText]", *, vocabularies: Vocabularies, schemas: Path) -> list[LoadedFile]:
-    """Check and build the agreements of files' texts.
+def load_sources(sources: "Iterable[SourceText]", *, vocabularies: Vocabularies, schemas: Path) -> Iterator[LoadedFile]:
+    """Check and build the agreements of files' texts, in turn.
 
-    Each step is taken for all of them before the next begins: that is faster, for what a step works with stays in the
+    Each step is taken for some of them before the next begins: that is faster, for what a step works with stays in the
     processor's caches.
     """
     from coop.dataset.building import build_agreement
@@ -65,16 +66,29 @@ def load_sources(sources: "Iterable[SourceText]", *, vocabularies: Vocabularies,
     from coop.dataset.schema import check_schema, load_schema
 
     schema = load_schema(schemas, "agreement")
-    parsed = [check_schema(each, schema) for each in [parse_source(source) for source in sources]]
-    loaded = []
-    for each in parsed:
-        if each.document is None:
-            loaded.append(LoadedFile(each, None, None, each.diagnostics))
-            continue
-        built = build_agreement(each.document, vocabularies, told=each.diagnostics)
-        agreement = built.agreement if each.is_sound else None
-        loaded.append(LoadedFile(each, agreement, built.draft, (*each.diagnostics, *built.diagnostics)))
-    return loaded
+    for some in take_together(sources):
+        parsed = [check_schema(each, schema) for each in [parse_source(source) for source in some]]
+        for each in parsed:
+            if each.document is None:
+                yield LoadedFile(each, None, None, each.diagnostics)
+                continue
+            built = build_agreement(each.document, vocabularies, told=each.diagnostics)
+            agreement = built.agreement if each.is_sound else None
+            yield LoadedFile(each, agreement, built.draft, (*each.diagnostics, *built.diagnostics))
+
+
+def take_together(sources: "Iterable[SourceText]") -> "Iterator[list[SourceText]]":
+    """The sources in turn, as many at a time as may well be in memory together."""
+    some: list[SourceText] = []
+    size = 0
+    for source in sources:
+        some.append(source)
+        size += len(source.text or "")
+        if len(some) == _TOGETHER or size > _MOST_TEXT:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
 
 
 def load_dataset(location: Location, files: Files | None = None, *, index: Index | None = None) -> "Dataset":
@@ -129,9 +143,9 @@ def _read_terms(files: Files) -> tuple[Vocabularies, Description]:
 def _read_each(files: Files, vocabularies: Vocabularies) -> Iterator[tuple[str, Outcome]]:
     """Each file with its agreement, or the first error for which it has none."""
     schemas = find_program_schemas()
-    for sources in _take(files.read_each(files.find_agreements())):
-        for loaded in load_sources(sources, vocabularies=vocabularies, schemas=schemas):
-            yield loaded.parsed.path, _judge(loaded)
+    sources = files.read_each(files.find_agreements())
+    for loaded in load_sources(sources, vocabularies=vocabularies, schemas=schemas):
+        yield loaded.parsed.path, _judge(loaded)
 
 
 def recall_each(records: Records, vocabularies: Vocabularies, paths: Iterable[str]) -> Iterator[tuple[str, Outcome]]:

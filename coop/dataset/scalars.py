@@ -51,7 +51,7 @@ _WORDS: dict[str, Scalar] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-# Compiled where they are first held against a value: the values of a file without mistakes meet none of them.
+# Compiled where they are first held against a value, which in most runs is none.
 _INTEGER = r"[-+]?[0-9]+\Z"
 _OTHER_BASE = r"0(?:o[0-7]+|x[0-9a-fA-F]+)\Z"
 _FLOAT = r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z"

@@ -85,13 +85,18 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\uff
 class SourceText:
     """The text of one file (`None` if there is none to go on with) and what is wrong with its bytes.
 
-    `is_plain` says that it surely holds none but everyday characters, and no carriage return.
+    `is_simple` says that it surely holds none but everyday characters, and no carriage return.
     """
 
     path: str
     text: str | None
     diagnostics: tuple[Diagnostic, ...]
-    is_plain: bool = False
+    is_simple: bool = False
+
+    @classmethod
+    def of_text(cls, path: str, text: str) -> "SourceText":
+        """The text of a file that nothing is wrong with so far: of a draft, or of one that was read."""
+        return cls(path, text, (), is_simple(text))
 
 
 def read_source_text(file: Path, *, root: Path) -> SourceText:
@@ -126,8 +131,8 @@ def decode_source_text(content: bytes, *, path: str) -> SourceText:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         return SourceText(path, None, (_not_utf8(path, content, error),))
-    if is_plain(text):
-        return SourceText(path, text, (), is_plain=True)
+    if is_simple(text):
+        return SourceText(path, text, (), is_simple=True)
     diagnostics = []
     if text.startswith("\ufeff"):
         text = text[1:]
@@ -143,7 +148,7 @@ def decode_source_text(content: bytes, *, path: str) -> SourceText:
     return SourceText(path, None if control else text, tuple(diagnostics))
 
 
-def is_plain(text: str) -> bool:
+def is_simple(text: str) -> bool:
     """Whether a text holds none but everyday characters, and no carriage return."""
     return "\r" not in text and is_plainly_in_form(text)
 

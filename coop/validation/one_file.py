@@ -10,7 +10,7 @@ from pathlib import Path
 
 from coop.dataset.agreement import Agreement
 from coop.dataset.document import Document, Parsed
-from coop.dataset.loading import LoadedFile, load_sources
+from coop.dataset.loading import LoadedFile, load_sources, take_together
 from coop.dataset.source_text import UNREADABLE_FILE, SourceText
 from coop.dataset.vocabulary import Vocabularies
 from coop.diagnostic import Diagnostic, RollUp
@@ -51,9 +51,13 @@ class _Draft:
     found: list[Diagnostic] = field(default_factory=list)
 
 
-def check_sources(sources: Sequence[SourceText], *, vocabularies: Vocabularies, schemas: Path) -> list[CheckedFile]:
-    """Check the texts of agreement files, each by itself, also of such as are not on disk."""
-    files = load_sources(sources, vocabularies=vocabularies, schemas=schemas)
+def check_sources(sources: Iterable[SourceText], *, vocabularies: Vocabularies, schemas: Path) -> Iterator[CheckedFile]:
+    """Check the texts of agreement files in turn, each by itself, also of such as are not on disk."""
+    for some in take_together(sources):
+        yield from _check_together([*load_sources(some, vocabularies=vocabularies, schemas=schemas)], vocabularies)
+
+
+def _check_together(files: Sequence[LoadedFile], vocabularies: Vocabularies) -> list[CheckedFile]:
     waivers = [find_waivers(each.parsed.document) if each.parsed.document is not None else _NONE for each in files]
     found = [[*_check_by_itself(each.parsed, each.diagnostics)] for each in files]
     drafts = [_begin(each) for each in files]

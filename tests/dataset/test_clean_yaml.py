@@ -69,6 +69,21 @@ def test_files_are_read_alike_when_what_their_lines_said_was_forgotten(monkeypat
         assert check_alike(text)
 
 
+def test_who_changes_the_values_of_a_file_changes_those_of_no_other() -> None:
+    text = "a: {b: [c]}\nd:\n  - {e: f}\n  - [g]\n"
+    changed, expected = read_unmarked(text), parse_document(text, path="a.yaml").document
+    assert changed is not None
+    assert expected is not None
+    for box in (changed["a"], changed["d"]):
+        assert isinstance(box, dict | list)
+        inner = [*box.values()] if isinstance(box, dict) else box
+        for each in inner:
+            assert isinstance(each, dict | list)
+            each.clear()
+        box.clear()
+    assert read_unmarked(text) == expected.data
+
+
 def test_the_values_of_files_with_lines_alike_are_not_mixed_up() -> None:
     one, other = "a: {b: [c]}\nd:\n  - {b: [c]}\n", "d: {b: [c]}\na:\n  - {b: [c]}\n  - {b: [d]}\n"
     for text in (one, other, one):

@@ -9,8 +9,8 @@ import pytest
 
 from coop.dataset.dataset import Dataset, read_data
 from coop.dataset.layout import Reason, find_agreement_paths, find_program_schemas
-from coop.dataset.loading import LoadedFile, load_sources, open_dataset
-from coop.dataset.source_text import read_source_text
+from coop.dataset.loading import LoadedFile, load_sources, open_dataset, take_together
+from coop.dataset.source_text import SourceText, read_source_text
 from coop.errors import BadVocabulary, DatasetNotFound, UnknownName, UnreadableFile
 from tests.conftest import FOUR, agreement, figure, write_dataset
 
@@ -163,6 +163,14 @@ def test_a_dataset_of_too_many_files_is_not_loaded(four: Path, monkeypatch: pyte
     monkeypatch.setattr("coop.dataset.index.records.MAX_FILES", 3)
     with pytest.raises(UnreadableFile, match=r"^agreements/ holds more than 3 files and folders, expected at most 3$"):
         open_dataset(four)
+
+
+@pytest.mark.parametrize(("length", "most"), [(10, 128), (100_000, 6)])
+def test_few_files_are_in_memory_together_where_they_are_long(length: int, most: int) -> None:
+    sources = [SourceText(f"{number}.yaml", "x" * length, ()) for number in range(300)]
+    together = list(take_together(iter(sources)))
+    assert [source for some in together for source in some] == sources
+    assert max(map(len, together)) == most
 
 
 def test_a_file_with_a_fault_has_a_draft_and_no_agreement(four: Path) -> None:

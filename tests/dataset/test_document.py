@@ -85,7 +85,7 @@ def test_a_place_that_is_not_there_is_that_of_what_is_around_it() -> None:
 
 def test_a_file_without_mistakes_finds_its_places_when_they_are_asked_for() -> None:
     text = "a:\n  b: c\nd: [1, 2]\n"
-    quick, marked = parse_source(SourceText("a.yaml", text, (), is_plain=True)).document, parse(text).document
+    quick, marked = parse_source(SourceText.of_text("a.yaml", text)).document, parse(text).document
     assert quick is not None
     assert marked is not None
     assert (quick.is_marked, marked.is_marked) == (False, True)

@@ -47,6 +47,15 @@ def test_each_item_is_worked_on_once_in_the_processes_asked_for(workers: int) ->
     assert workers == 1 or not any(map(is_running, processes))
 
 
+@pytest.mark.parametrize(("items", "size"), [(640, 32), (3_200, 100), (20_000, 128), (200_000, 200)])
+def test_the_more_items_the_larger_the_shares(items: int, size: int) -> None:
+    def measure(share: Sequence[int]) -> list[int]:
+        return [len(share)] * len(share)
+
+    sizes = {made for share in crew.share_out(range(items), measure, workers=2) for _, made in share}
+    assert max(sizes) == size
+
+
 def test_the_share_of_a_worker_that_was_killed_is_done_here() -> None:
     here = os.getpid()
 

@@ -9,7 +9,7 @@ from coop.dataset.clean_yaml import read_clean
 from coop.dataset.document import Document
 from coop.dataset.files import FilesOnDisk
 from coop.dataset.layout import Location, find_dataset, find_program_schemas
-from coop.dataset.source_text import decode_source_text, is_plain, read_source_text
+from coop.dataset.source_text import decode_source_text, is_simple, read_source_text
 from coop.dataset.vocabulary import Vocabularies
 from coop.dataset.vocabulary_files import build_vocabularies, read_vocabularies
 from coop.validation.one_file import CheckedFile, check_sources
@@ -62,7 +62,7 @@ def test_the_quick_way_finds_what_the_slow_one_finds(
         if "\r" not in text:
             texts.append(text)
     quick = [check(text) for text in texts]
-    assert sum(is_plain(text) and read_clean(text) is not None for text in texts) > 50
+    assert sum(is_simple(text) and read_clean(text) is not None for text in texts) > 50
     assert sum(bool(each.diagnostics) for each in quick) > 100
     seen = [summarise(each) for each in quick]
     monkeypatch.setattr("coop.dataset.document.read_clean", lambda _text: None)
@@ -85,7 +85,7 @@ def test_files_checked_together_are_found_what_they_are_alone(vocabularies: Voca
     random = Random(5)
     texts = [mutate(random.choice(DONORS), random, donors=DONORS).decode("utf-8", "ignore") for _ in range(60)]
     sources = [decode_source_text(text.encode(), path=f"agreements/2019/a-{n}.yaml") for n, text in enumerate(texts)]
-    together = check_sources(sources, vocabularies=vocabularies, schemas=SCHEMAS)
+    together = list(check_sources(sources, vocabularies=vocabularies, schemas=SCHEMAS))
     assert any(each.agreement for each in together)
     assert any(each.linked is None for each in together)
     for source, checked in zip(sources, together, strict=True):

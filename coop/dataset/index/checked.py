@@ -98,7 +98,10 @@ class CheckedFiles:
         return sorted(fact for fact in found if fact[0] in asked)
 
     def settle(self) -> None:
-        """Put the facts in their places; of which folders all files have been checked is then known at once."""
+        """Put the facts in their places; of which folders all files have been checked is then known at once.
+
+        All that `find_unchecked` told to be outdated has to be dropped before, or is forgotten with its folder.
+        """
         for number in sorted(self._touched):
             name = number.to_bytes(2, "big")
             value = pack(self._loaded[number], name)

@@ -34,8 +34,9 @@ class Index(Inventory):
 
     def keep(self, table: str, path: str, payload: bytes) -> None:
         """Keep what was made from the content of a file that `read` gave."""
-        name, digest = os.fsencode(path), self.digest(path) or b""
-        self.put(table, name, digest + seal(payload, name + digest))
+        name, digest = os.fsencode(path), self.digest(path)
+        if digest is not None:
+            self.put(table, name, digest + seal(payload, name + digest))
 
     def find(self, table: str, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
         """For each path what is kept of the file as it stands there, in the order of the paths."""

@@ -1,13 +1,13 @@
 """The check of files by themselves, as each process does it: paths in, reports out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from coop.dataset.composer import Place
 from coop.dataset.document import parse_source
 from coop.dataset.index.index import Index
-from coop.dataset.source_text import START, SourceText, decode_source_text, is_plain, read_text_inside
+from coop.dataset.source_text import START, SourceText, decode_source_text, read_text_inside
 from coop.dataset.vocabulary import Vocabularies
 from coop.validation.between.packing import PlainSpan, plain_span
 from coop.validation.between.saying import Report, sum_up
@@ -33,12 +33,11 @@ class Desk:
     index: Index | None = None
 
     def check(self, paths: Sequence[str]) -> list[Report]:
-        """What each file says for itself and to others; all their texts are in memory at once."""
-        read = [self._read(path) for path in paths]
-        sources = [source for source, _ in read]
-        checked = check_sources(sources, vocabularies=self.vocabularies, schemas=self.schemas)
+        """What each file says for itself and to others."""
+        known: list[bool] = []
+        checked = check_sources(self._read_each(paths, known), vocabularies=self.vocabularies, schemas=self.schemas)
         said = [sum_up(each, self.vocabularies, with_figures=self.is_complete) for each in checked]
-        return [(brief, facts, is_known) for (brief, facts), (_, is_known) in zip(said, read, strict=True)]
+        return [(brief, facts, is_known) for (brief, facts), is_known in zip(said, known, strict=True)]
 
     def locate(self, wanted: Sequence[tuple[str, Sequence[Place]]]) -> list[Located]:
         """Where values of each of these files stand."""
@@ -49,11 +48,18 @@ class Desk:
         document = parse_source(source).document
         return tuple(plain_span(START if document is None else document.span(*place)) for place in places), is_known
 
+    def _read_each(self, paths: Iterable[str], known: list[bool]) -> Iterator[SourceText]:
+        """The texts of files in turn; `known` takes in whether each is the one that the index knows of."""
+        for path in paths:
+            source, is_known = self._read(path)
+            known.append(is_known)
+            yield source
+
     def _read(self, path: str) -> tuple[SourceText, bool]:
         """The text of a file, and whether it is the one that the index knows of."""
         draft = self.drafts.get(path)
         if draft is not None:
-            return SourceText(path, draft, (), is_plain=is_plain(draft)), False
+            return SourceText.of_text(path, draft), False
         content = self.index.read(path) if self.index is not None else None
         if content is not None:
             return decode_source_text(content, path=path), True
