@@ -10,7 +10,7 @@ import marshal
 import os
 import select
 import signal
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TypeVar
@@ -99,15 +99,15 @@ def _write_orders(starts: range) -> int:
     return orders
 
 
-def _begin(workers: dict[int, int], serve: Callable[[int], None]) -> None:
-    """One more worker: a process in which `serve` runs, told where to write to."""
+def _begin(workers: dict[int, int], serve: Callable[[int, Sequence[int]], None]) -> None:
+    """One more worker: a process in which `serve` runs, told where to write to, and what this process reads from."""
     signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTION)  # in a worker it is nobody's to tell of
     try:
         answers, answering = os.pipe()
         try:
             process = os.fork()
             if process == 0:
-                serve(answering)
+                serve(answering, (answers, *workers))
             workers[answers] = process
         except OSError:
             os.close(answers)
@@ -119,10 +119,22 @@ def _begin(workers: dict[int, int], serve: Callable[[int], None]) -> None:
 
 
 def _serve(
-    items: Sequence[Item], work: Callable[[Sequence[Item]], list[Made]], answers: int, *, size: int, orders: int
+    items: Sequence[Item],
+    work: Callable[[Sequence[Item]], list[Made]],
+    answers: int,
+    others: Iterable[int],
+    *,
+    size: int,
+    orders: int,
 ) -> None:
-    """A worker's life; it never comes back. Whatever goes wrong ends it, and this share is done by who is left."""
+    """A worker's life; it never comes back. Whatever goes wrong ends it, and this share is done by who is left.
+
+    The `others` are closed: as long as anybody holds the end of a pipe that the first process reads from, who writes
+    into it is not told that this process has gone.
+    """
     try:
+        for pipe in others:
+            os.close(pipe)
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPTION)
         gc.disable()

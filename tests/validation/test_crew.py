@@ -163,6 +163,28 @@ def test_pipes_as_narrow_as_linux_makes_them_for_one_who_has_many_are_wide_enoug
     assert int(process.stdout) == sum(range(200_000))
 
 
+TALKING = """
+import os
+from coop.validation import crew
+shares = crew.share_out(range(100_000), lambda share: [bytes(10_000)] * len(share), workers=2)
+next(shares)
+os.write(1, b"begun\\n")
+os.read(0, 1)
+"""
+
+
+@pytest.mark.parametrize("how", ["SIGKILL", "SIGTERM"])
+def test_workers_end_when_nobody_is_there_to_read_what_they_say(how: str) -> None:
+    command = [sys.executable, "-c", TALKING]
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=root) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"begun\n"
+        process.send_signal(getattr(signal, how))
+        process.wait(timeout=60)
+        assert process.stdout.read() == b""  # ends when all that hold it have
+
+
 BLOCKING = """
 import os, signal
 from coop.cli.start import main

@@ -1,6 +1,6 @@
 """A validation that checks only what changed finds what one finds that checks everything, whatever happened between."""
 
-import os
+import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -11,15 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coop.dataset.index.look import look_at
-from coop.dataset.layout import Location, Reason
+from coop.dataset.loading import load_indexed
 from coop.validation import crew
-from coop.validation import validate as validating
 from coop.validation.between.desk import Desk
-from coop.validation.validate import Validation, validate_dataset, validate_indexed
+from coop.validation.validate import validate_dataset, validate_indexed
 from tests.conftest import agreement, figure, write_dataset
 from tests.validation.checks import TODAY, change, codes
+from tests.validation.indexed import PARTIES, both, place, write_some
 
-PARTIES = ("ha-noi", "can-tho", "thanh-hoa")
 IDS = ("a", "b", "c", "d")
 PATHS = tuple(f"agreements/{year}/{name}" for year in (2019, 2020) for name in ("a.yaml", "b.yaml", "c.yaml", "d.yml"))
 VOCABULARY = "fields.yaml"
@@ -75,15 +74,6 @@ edits = st.one_of(
 )
 
 
-def place(data: Path) -> Location:
-    return Location(data, Reason.OPTION)
-
-
-def both(data: Path) -> tuple[Validation, Validation]:
-    """What is found by way of the index, and without it."""
-    return validate_indexed(place(data), as_of=TODAY), validate_dataset(place(data), as_of=TODAY)
-
-
 @pytest.fixture(scope="module")
 def fields() -> str:
     with tempfile.TemporaryDirectory() as folder:
@@ -108,19 +98,6 @@ def test_after_any_edits_the_same_is_found_by_way_of_the_index(
             found, expected = both(data)
             assert found == expected
             assert validate_indexed(place(data), as_of=TODAY) == expected
-
-
-def write_some(folder: Path) -> Path:
-    """Five agreements that have to do with one another: a link, a relation, likely twins, a circle."""
-    flow = {"period": "2019", "source": "ha-noi", "destination": "can-tho"}
-    return write_dataset(
-        folder,
-        agreement("a", *PARTIES, figures=[figure("f0", **flow)], fields=["y-te"]),
-        agreement("b", *PARTIES, date="2019-07-01", figures=[figure("f0", part_of="a#f0", **flow)]),
-        agreement("c", *PARTIES, date="2019-08-01", related=[{"id": "d", "relation": "renews"}]),
-        agreement("d", *PARTIES, date="2019-08-01", related=[{"id": "c", "relation": "renews"}]),
-        agreement("e", *PARTIES, date="2019-09-01", figures=[figure("f0", **flow)], fields=["giao-duc"]),
-    )
 
 
 def check(data: Path) -> list[str]:
@@ -311,52 +288,15 @@ def test_what_a_file_said_that_changed_during_the_check_is_not_remembered(
     assert [each.code for each in told.diagnostics if each.code == "X309"]
 
 
-def find_all(data: Path) -> Validation:
-    return validate_indexed(place(data), as_of=TODAY)
-
-
-def test_what_is_said_is_surely_of_the_state_where_all_that_was_read_is_known(tmp_path: Path) -> None:
-    data = write_some(tmp_path)
-    assert not find_all(data).is_of_state  # the schemas beside the vocabularies are read by others
-    change(data / "agreements/2019/b.yaml", ("id: ", "# one more line\nid: "))
-    found = find_all(data)
-    assert found.is_of_state
-    assert {each.path for each in found.diagnostics} >= {f"agreements/2019/{name}.yaml" for name in "de"}
-    assert found.diagnostics == validate_dataset(place(data), as_of=TODAY).diagnostics
-    change(data / "fields.yaml", ("id: ", "# one more line\n    id: "))
-    assert not find_all(data).is_of_state
-    assert not validate_dataset(place(data), as_of=TODAY).is_of_state
-
-
-@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
-def test_what_is_said_of_a_link_is_not_surely_of_the_state(tmp_path: Path) -> None:
-    data = write_some(tmp_path)
-    find_all(data)
-    (data / "link.txt").write_bytes((data / "agreements/2019/a.yaml").read_bytes())
-    (data / "agreements/2019/link.yaml").symlink_to(data / "link.txt")
-    for _ in range(2):
-        assert not find_all(data).is_of_state
-
-
-@pytest.mark.parametrize(("name", "moment"), [("e", "find_terms"), ("e", "_find_all"), ("b", "find_terms")])
-def test_what_is_said_of_a_file_that_is_read_when_it_has_changed_again_is_not_surely_of_the_state(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, moment: str
-) -> None:
-    data = write_some(tmp_path)
-    find_all(data)
-    before = find_all(data)
-    work = getattr(validating, moment)
-
-    def work_meanwhile(*args: Any, **named: Any) -> Any:
-        change(data / f"agreements/2019/{name}.yaml", ("id: ", "# one more line\nid: "))
-        return work(*args, **named)
-
-    monkeypatch.setattr(validating, moment, work_meanwhile)
-    found = find_all(data)
-    assert found.is_of_state == (name == "b")  # that one has no finding, so that no line of it is shown
-    if found.is_of_state:
-        assert (found, found.state) == (before, before.state)
-    monkeypatch.undo()
+def test_what_other_vocabularies_wiped_out_is_not_believed_when_the_first_come_back(tmp_path: Path) -> None:
+    new = agreement("b", *PARTIES, date="2019-05-01", related=[{"id": "a", "relation": "renews"}])
+    data = write_dataset(tmp_path, agreement("a", *PARTIES, date="2018-05-01"), new)
+    before, _ = both(data)
+    text = (data / VOCABULARY).read_text(encoding="utf-8")
+    (data / VOCABULARY).write_text(f"{text}# other\n", encoding="utf-8")
+    load_indexed(place(data))
+    (data / VOCABULARY).write_text(text, encoding="utf-8")
+    shutil.rmtree(data / "agreements/2018")
     found, expected = both(data)
     assert found == expected
-    assert found.state != before.state
+    assert set(codes(found)) - set(codes(before)) == {"X309"}

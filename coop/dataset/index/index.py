@@ -84,7 +84,7 @@ class Index(Inventory):
         waiting = self._pending.get(table, {})
         asked = [name for name in names if name not in waiting]
         found = {name: value for name in names if (value := waiting.get(name)) is not None}
-        if self._look.store.is_writing or table == "meta" or not self.is_all_anew:
+        if self._look.store.is_writing or not self.is_all_anew:
             found.update(self._look.store.read_many(table, asked))
         return found
 
@@ -134,8 +134,8 @@ class Index(Inventory):
         self._waiting = 0
 
     def _write_changes(self, store: Store) -> None:
-        if self.is_all_anew:
-            store.clear(*OF_CONTENTS)
+        if self.is_all_anew:  # what the notes say of these tables is gone with them, though their basis may come back
+            store.clear(*OF_CONTENTS, "meta")
         store.write("folders", self.changed.items())
         store.write("records", [(name, None) for name in self.gone])
 
