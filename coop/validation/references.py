@@ -123,8 +123,7 @@ def _named_sources(agreement: Agreement, document: Document) -> Iterator[tuple[P
 def _check_sources(agreement: Agreement, document: Document, doubts: Doubts) -> Iterator[Diagnostic]:
     known = {source.id: source for source in agreement.sources}
     sources = number_values(document, "sources", agreement.sources)
-    are_doubtful = bool(doubts.places) and any(doubts.about("sources", i, "id") for i, _ in sources)
-    if are_doubtful or "" in known or len(known) < len(sources):
+    if "" in known or len(known) < len(sources) or any(doubts.about("sources", i, "id") for i, _ in sources):
         return  # the one whose id is not known, or is that of another, may be the one that is meant
     used = _find_used_sources(agreement)
     if used.issubset(known):  # else a name that is misspelled may mean the one that seems unused
