@@ -240,12 +240,11 @@ class _Builder:
 
     def _known(self, data: Data, key: str, of: Place, vocabulary: Vocabulary[AnyTerm], rule: Rule) -> tuple[str, ...]:
         """The ids under a key of the mapping at `of`; each that the vocabulary lacks is a finding where it stands."""
-        value, terms = data.get(key), vocabulary.terms
+        value = data.get(key)
         if value is None:
             return ()
-        if isinstance(value, str) and value in terms:
-            return (value,)
         ids = (value,) if isinstance(value, str) else texts_at(data, key)
+        terms = vocabulary.terms
         for position, each in enumerate(ids):
             if each in terms or not terms:
                 continue
@@ -257,10 +256,8 @@ class _Builder:
 
     def _when(self, data: Data, key: str, of: Place) -> When | None:
         """The time under a key of the mapping at `of`."""
-        text = data.get(key)
-        if not isinstance(text, str) or (self.told and self._is_told((*of, key))):
-            return None
-        return self._parse(text, (*of, key))
+        text = optional_text_at(data, key)
+        return self._parse(text, (*of, key)) if text is not None and not self._is_told((*of, key)) else None
 
     def _date(self, data: Data, key: str, of: Place) -> EdtfDate | None:
         when = self._when(data, key, of)
@@ -268,8 +265,6 @@ class _Builder:
 
     def _periods(self, data: Data, place: Place) -> tuple[When, ...]:
         value = data.get("period")
-        if value is None:
-            return ()
         if isinstance(value, str):
             stated = {place: value}
         else:

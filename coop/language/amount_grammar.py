@@ -174,20 +174,13 @@ class Grammar:
         """The tokens as words and numbers under `notation`."""
         known = self._atoms.get(notation)
         if known is None:
-            known = self._atoms[notation] = [
-                read_digits(token.text, notation) if token.kind is TokenKind.NUMBER else word
-                for token, word in zip(self.tokens, self._read_words(), strict=True)
-            ]
+            known = self._atoms[notation] = [self._read_atom(n, notation) for n in range(len(self.tokens))]
         return known
 
-    def _read_words(self) -> Sequence[Atom]:
-        """The tokens as words, which are the same under each notation; what stands for numbers is of no account."""
-        for known in self._atoms.values():
-            return known
-        return [self._read_word(position) for position in range(len(self.tokens))]
-
-    def _read_word(self, position: int) -> str:
+    def _read_atom(self, position: int, notation: Notation) -> Atom:
         token = self.tokens[position]
+        if token.kind is TokenKind.NUMBER:
+            return read_digits(token.text, notation)
         if self._text(position + 1) in SCALE_COMPOUNDS.get(token.text, ()):
             return "-"
         if position and self.tokens[position - 1].kind is TokenKind.NUMBER:

@@ -144,7 +144,7 @@ class PhraseTable(Generic[Value]):
             return None
         for words, value in self._by_first.get(tokens[start].text, ()):
             end = start + len(words)
-            if len(words) == 1 or (end <= len(tokens) and _are(words, tokens, start)):
+            if end <= len(tokens) and all(tokens[start + n].text == word for n, word in enumerate(words)):
                 return end, value
         return None
 
@@ -154,14 +154,9 @@ class PhraseTable(Generic[Value]):
             return None
         for words, value in self._by_last.get(tokens[end - 1].text, ()):
             start = end - len(words)
-            if len(words) == 1 or (start >= 0 and _are(words, tokens, start)):
+            if start >= 0 and all(tokens[start + n].text == word for n, word in enumerate(words)):
                 return start, value
         return None
-
-
-def _are(words: Sequence[str], tokens: Sequence[Token], start: int) -> bool:
-    """Whether the tokens from `start` on, of which there are enough, have these texts."""
-    return all(tokens[start + n].text == word for n, word in enumerate(words))
 
 
 def split_words(phrase: str) -> tuple[str, ...]:

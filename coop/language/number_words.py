@@ -63,11 +63,8 @@ def atom_at(atoms: Sequence[Atom], position: int) -> Atom:
 
 def word_at(atoms: Sequence[Atom], position: int) -> str:
     """The word at `position`, empty where there is none."""
-    if position < len(atoms):
-        atom = atoms[position]
-        if isinstance(atom, str):
-            return atom
-    return ""
+    atom = atom_at(atoms, position)
+    return atom if isinstance(atom, str) else ""
 
 
 def read_coefficient(atoms: Sequence[Atom], start: int, *, follows_scale: bool) -> Coefficient | None:
