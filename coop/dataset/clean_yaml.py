@@ -10,7 +10,7 @@ in another file too.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from coop.dataset.composer import Value
 from coop.dataset.composer_rules import MAX_DEPTH, MAX_SCALAR
@@ -42,8 +42,7 @@ _SURELY_SMALL = min(MAX_SCALAR, MAX_VALUES)  # characters; every value takes at 
 _REPEATED = 64  # characters: longer lines are titles, addresses and sentences, which stand in one file
 _MOST_LINES = 20_000  # that are kept: some 8 MB
 
-_Copier = Callable[[Value], Value] | None
-_Line = tuple[int, bool, str, Value, _Copier]
+_Line = tuple[int, bool, str, Value]
 """What one line says: its column (negative if it says nothing), whether it is an item of a list, its key, its value.
 
 Without a key the word is empty; the value of a key is none where it stands in the lines below. A list or mapping is
@@ -96,7 +95,7 @@ def _read_lines(lines: Iterable[_Line]) -> dict[str, Value]:  # noqa: C901
     root: dict[str, Value] = {}
     mapping, items, is_list = root, list[Value](), False
     at, around, waiting = 0, list[tuple[int, dict[str, Value], list[Value], bool]](), ""
-    for column, is_item, key, value, copy in lines:
+    for column, is_item, key, value in lines:
         if waiting or column != at or is_item is not is_list:
             if column < 0:
                 continue
@@ -115,8 +114,8 @@ def _read_lines(lines: Iterable[_Line]) -> dict[str, Value]:  # noqa: C901
                 at, mapping, items, is_list = around.pop()
             if at != column or is_item is not is_list:
                 raise _Unclean
-        if copy is not None:
-            value = copy(value)
+        if isinstance(value, list | dict):
+            value = _copy(value)
         if is_item:
             if not key:
                 items.append(value)
@@ -140,10 +139,6 @@ def _copy(value: Value) -> Value:
     return {key: _copy(each) for key, each in value.items()} if isinstance(value, dict) else value
 
 
-def _copy_flat(value: Value) -> Value:
-    return value.copy() if isinstance(value, list | dict) else value
-
-
 def _read_line(text: str) -> _Line:
     found = _LINE.fullmatch(text)
     if found is None:
@@ -161,13 +156,10 @@ def _read_line(text: str) -> _Line:
             raise _Unclean
         value = block.replace(f"\r{inner}", " ")
     elif not key and not dash:
-        return -1, False, "", None, None  # a comment, or nothing
+        return -1, False, "", None  # a comment, or nothing
     if not key and (value is None or not dash):
         raise _Unclean
-    inside = value if isinstance(value, list) else value.values() if isinstance(value, dict) else ()
-    is_deep = any(isinstance(each, list | dict) for each in inside)
-    copier = _copy if is_deep else _copy_flat if isinstance(value, list | dict) else None
-    return column, dash is not None, key or "", value, copier
+    return column, dash is not None, key or "", value
 
 
 def _read_plain(text: str) -> Value:

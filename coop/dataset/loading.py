@@ -4,12 +4,12 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, TypeVar
 
 from coop.bilingual import Bilingual
 from coop.dataset.agreement import Agreement
+from coop.dataset.batches import batched
 from coop.dataset.files import Files, FilesOnDisk
 from coop.dataset.index.index import Index, open_index
 from coop.dataset.index.look import Look
@@ -38,7 +38,6 @@ RULES = (DUPLICATE_ID,)
 _TOGETHER = 128  # files at most that are in memory at once
 _MOST_TEXT = 500_000  # characters of them; a file of many values takes a hundred times as many bytes
 
-Item = TypeVar("Item")
 Owner = TypeVar("Owner", Agreement, "Head")
 """What has an id and a file."""
 
@@ -151,7 +150,7 @@ def _read_each(files: Files, vocabularies: Vocabularies) -> Iterator[tuple[str, 
 def recall_each(records: Records, vocabularies: Vocabularies, paths: Iterable[str]) -> Iterator[tuple[str, Outcome]]:
     """The same of some files by way of the index: only what it does not know is read."""
     schemas = find_program_schemas()
-    for some in _take(records.find_each(paths)):
+    for some in batched(records.find_each(paths), _TOGETHER):
         unknown = [path for path, known in some if known is None]
         read = dict[str, Outcome]()
         if unknown:
@@ -162,13 +161,6 @@ def recall_each(records: Records, vocabularies: Vocabularies, paths: Iterable[st
             if known is None:
                 records.keep(path, read[path])
             yield path, known or read[path]
-
-
-def _take(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """The items, some at a time."""
-    waiting = iter(items)
-    while some := list(islice(waiting, _TOGETHER)):
-        yield some
 
 
 def _judge(loaded: LoadedFile) -> Outcome:

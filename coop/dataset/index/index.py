@@ -7,6 +7,7 @@ written in one transaction at the end, or not at all.
 import os
 from collections.abc import Iterable, Iterator
 
+from coop.dataset.batches import batched
 from coop.dataset.index.inventory import DamagedIndex, Inventory
 from coop.dataset.index.look import Look, look_at
 from coop.dataset.index.sealing import DIGEST_SIZE, seal, unseal
@@ -40,7 +41,7 @@ class Index(Inventory):
 
     def find(self, table: str, paths: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
         """For each path what is kept of the file as it stands there, in the order of the paths."""
-        for some in _take(paths, _AT_ONCE):
+        for some in batched(paths, _AT_ONCE):
             stored = self.get(table, [os.fsencode(path) for path in some])
             for path in some:
                 name, digest = os.fsencode(path), self.digest(path) or b""
@@ -50,7 +51,7 @@ class Index(Inventory):
 
     def find_any(self, table: str, paths: Iterable[str]) -> Iterator[bytes | None]:
         """What is kept of the files that something is kept of, whatever content it was made from; none if damaged."""
-        for some in _take(paths, _AT_ONCE):
+        for some in batched(paths, _AT_ONCE):
             for name, value in self.get(table, [os.fsencode(path) for path in some]).items():
                 yield unseal(value[DIGEST_SIZE:], name + value[:DIGEST_SIZE])
 
@@ -167,14 +168,3 @@ def open_index(root: str, *, look: Look | None = None, now: int | None = None) -
             look.destroy()
             look = None
     return None
-
-
-def _take(paths: Iterable[str], size: int) -> Iterator[list[str]]:
-    some: list[str] = []
-    for path in paths:
-        some.append(path)
-        if len(some) == size:
-            yield some
-            some = []
-    if some:
-        yield some
