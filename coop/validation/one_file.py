@@ -13,7 +13,7 @@ from coop.dataset.document import Document, Parsed
 from coop.dataset.loading import LoadedFile, load_sources, take_together
 from coop.dataset.source_text import UNREADABLE_FILE, SourceText
 from coop.dataset.vocabulary import Vocabularies
-from coop.diagnostic import Diagnostic, RollUp
+from coop.diagnostic import Diagnostic
 from coop.validation.dates import check_dates
 from coop.validation.doubts import Doubts, find_doubts, number_values
 from coop.validation.figures import check_figures
@@ -22,8 +22,7 @@ from coop.validation.links import LinkedFile
 from coop.validation.names import check_escapes, check_form, check_line_ends
 from coop.validation.references import check_references
 from coop.validation.statements import check_statements
-from coop.validation.waiver_extents import WaiverMap
-from coop.validation.waivers import FoundWaivers, find_waivers
+from coop.validation.waivers import FoundWaivers, find_waivers, roll_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,6 @@ class CheckedFile:
 class _Draft:
     """What could be built of a file, on its way through the checks."""
 
-    loaded: LoadedFile
     agreement: Agreement
     document: Document
     doubts: Doubts
@@ -75,13 +73,14 @@ def _begin(file: LoadedFile) -> _Draft | None:
     document, agreement = file.parsed.document, file.draft
     if document is None or agreement is None or not is_yaml_by_name(document.path):
         return None
-    return _Draft(file, agreement, document, find_doubts(document, file.diagnostics))
+    return _Draft(agreement, document, find_doubts(document, file.diagnostics))
 
 
 def _finish(file: LoadedFile, draft: _Draft | None, waivers: FoundWaivers, found: list[Diagnostic]) -> CheckedFile:
-    path = file.parsed.path
+    path, found = file.parsed.path, found if draft is None else [*found, *draft.found]
+    told = tuple(roll_up(found, waivers)) if found else ()
     if draft is None:
-        return CheckedFile(path, None, None, _NONE, _roll_up(found, waivers))
+        return CheckedFile(path, None, None, _NONE, told)
     document, doubts = draft.document, draft.doubts
     if draft.found:  # of what is wrong here links say no more
         doubts = find_doubts(document, (*file.diagnostics, *draft.found))
@@ -93,15 +92,7 @@ def _finish(file: LoadedFile, draft: _Draft | None, waivers: FoundWaivers, found
         doubts,
         file.agreement is not None,
     )
-    return CheckedFile(path, file.agreement, linked, waivers, _roll_up([*found, *draft.found], waivers))
-
-
-def _roll_up(found: Sequence[Diagnostic], waivers: FoundWaivers) -> tuple[Diagnostic, ...]:
-    if not found:
-        return ()
-    few = RollUp(group=WaiverMap(waivers.waivers).find)
-    few.extend(found)
-    return tuple(few)
+    return CheckedFile(path, file.agreement, linked, waivers, told)
 
 
 def check_text(parsed: Parsed) -> Iterator[Diagnostic]:

@@ -18,7 +18,7 @@ from coop.dataset.layout import Location
 from coop.dataset.values import mappings_at
 from coop.dataset.vocabulary import Vocabularies
 from coop.dataset.vocabulary_files import build_description, build_sound_vocabularies, read_vocabularies
-from coop.diagnostic import Diagnostic, RollUp, Severity, Span
+from coop.diagnostic import Diagnostic, Severity, Span
 from coop.validation.between.packing import (
     PlainFinding,
     PlainWaiver,
@@ -31,8 +31,7 @@ from coop.validation.between.packing import (
 from coop.validation.one_file import check_text
 from coop.validation.schemas import check_schemas
 from coop.validation.vocabularies import check_vocabularies
-from coop.validation.waiver_extents import WaiverMap
-from coop.validation.waivers import FoundWaivers, find_waivers
+from coop.validation.waivers import FoundWaivers, find_waivers, roll_up
 
 _NOTE = "checked terms"
 _USED = ("fields", "measures")  # of which it is told what is not used
@@ -148,13 +147,6 @@ def _find_spans(parsed: Parsed, name: str) -> tuple[Span, ...]:
     if document is None:
         return ()
     return tuple(document.span(name, position, "id") for position, _ in mappings_at(document.data, name))
-
-
-def roll_up(diagnostics: Iterable[Diagnostic], *waivers: FoundWaivers) -> Iterator[Diagnostic]:
-    """The findings, of those alike only the first; what is waived is none of those that are not."""
-    found = RollUp(group=WaiverMap(waiver for each in waivers for waiver in each.waivers).find)
-    found.extend(diagnostics)
-    return iter(found)
 
 
 def _find_halting(files: Iterable[Parsed]) -> Iterator[Diagnostic]:

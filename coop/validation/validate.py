@@ -19,7 +19,6 @@ from coop.dataset.index.look import Look
 from coop.dataset.index.records import IndexedFiles
 from coop.dataset.layout import Location, TooManyFiles, find_program_schemas
 from coop.dataset.loading import DUPLICATE_ID
-from coop.dataset.source_text import decode_source_text, read_source_text
 from coop.diagnostic import Diagnostic, Severity, sort_diagnostics
 from coop.validation.between.desk import Desk
 from coop.validation.between.memory import Memory
@@ -36,10 +35,10 @@ from coop.validation.links import (
 from coop.validation.registry import FIRM_CODES, RULES
 from coop.validation.schemas import SCHEMA_DIFFERS
 from coop.validation.scope import Scope
-from coop.validation.terms_checked import CheckedTerms, find_terms, roll_up, unpack_waivers
+from coop.validation.terms_checked import CheckedTerms, find_terms, unpack_waivers
 from coop.validation.twins import LIKELY_TWIN_AGREEMENTS, LIKELY_TWINS
 from coop.validation.usage import UNUSED_TERM, check_usage
-from coop.validation.waivers import NEEDLESS_WAIVER, Waived, WaiverOffice
+from coop.validation.waivers import NEEDLESS_WAIVER, Waived, WaiverOffice, roll_up
 
 BETWEEN_FILES = (
     DUPLICATE_ID,
@@ -152,7 +151,7 @@ def _validate(
     told = choice.select(each for each in found if scope.reports(each))
     reported = dict.fromkeys((*terms.halting, *halting, *told))
     checked, vocabularies = scope.select(stock.paths), scope.select(terms.paths)
-    shown = _add_excerpts(sort_diagnostics(reported), location, drafts, index)
+    shown = _add_excerpts(sort_diagnostics(reported), desk)
     return Validation(
         diagnostics=shown,
         files=tuple(sorted((*checked, *vocabularies))),
@@ -204,35 +203,23 @@ def _check_usage(stock: Stock, terms: CheckedTerms) -> Iterator[Diagnostic]:
     return check_usage(fields, measures, vocabularies=terms.vocabularies, find_spans=terms.find_spans)
 
 
-def _add_excerpts(
-    diagnostics: tuple[Diagnostic, ...], location: Location, drafts: Mapping[str, str], index: Index | None
-) -> tuple[Diagnostic, ...]:
+def _add_excerpts(diagnostics: tuple[Diagnostic, ...], desk: Desk) -> tuple[Diagnostic, ...]:
     """The findings with the lines at which they begin; a file is read again only where something was found in it."""
     lines: dict[str, list[str]] = {}
     found = []
     for diagnostic in diagnostics:
         if diagnostic.path not in lines:
-            draft = drafts.get(diagnostic.path)
-            lines = {
-                diagnostic.path: draft.split("\n")
-                if draft is not None
-                else _read_lines(diagnostic.path, location, index)
-            }
+            lines = {diagnostic.path: _read_lines(diagnostic.path, desk)}
         here = lines[diagnostic.path]
         excerpt = here[diagnostic.span.line - 1] if diagnostic.span.line <= len(here) else None
         found.append(replace(diagnostic, excerpt=excerpt))
     return tuple(found)
 
 
-def _read_lines(path: str, location: Location, index: Index | None) -> list[str]:
+def _read_lines(path: str, desk: Desk) -> list[str]:
     if path.startswith("../"):
         return []
-    content = index.read(path) if index is not None else None
-    if content is not None:
-        source = decode_source_text(content, path=path)
-    else:
-        source = read_source_text(location.root / path, root=location.root)
-        if index is not None:
-            index.miss()
-    text = source.text
-    return text.split("\n") if text is not None else []
+    source, is_known = desk.read(path)
+    if not is_known and desk.index is not None:
+        desk.index.miss()
+    return source.text.split("\n") if source.text is not None else []

@@ -116,6 +116,13 @@ def find_waivers(document: Document) -> FoundWaivers:
     return FoundWaivers(tuple(waivers), tuple(diagnostics))
 
 
+def roll_up(diagnostics: Iterable[Diagnostic], *waivers: FoundWaivers) -> Iterator[Diagnostic]:
+    """The findings, of those alike only the first; what is waived is none of those that are not."""
+    found = RollUp(group=WaiverMap(waiver for each in waivers for waiver in each.waivers).find)
+    found.extend(diagnostics)
+    return iter(found)
+
+
 def _read_day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text is not None and len(text) == len("2027-06-30") else None

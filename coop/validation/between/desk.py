@@ -44,18 +44,18 @@ class Desk:
         return [self._locate(path, places) for path, places in wanted]
 
     def _locate(self, path: str, places: Sequence[Place]) -> Located:
-        source, is_known = self._read(path)
+        source, is_known = self.read(path)
         document = parse_source(source).document
         return tuple(plain_span(START if document is None else document.span(*place)) for place in places), is_known
 
     def _read_each(self, paths: Iterable[str], known: list[bool]) -> Iterator[SourceText]:
         """The texts of files in turn; `known` takes in whether each is the one that the index knows of."""
         for path in paths:
-            source, is_known = self._read(path)
+            source, is_known = self.read(path)
             known.append(is_known)
             yield source
 
-    def _read(self, path: str) -> tuple[SourceText, bool]:
+    def read(self, path: str) -> tuple[SourceText, bool]:
         """The text of a file, and whether it is the one that the index knows of."""
         draft = self.drafts.get(path)
         if draft is not None:

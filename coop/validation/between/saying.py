@@ -113,9 +113,7 @@ class _Days(NamedTuple):
 
 def _find_days(agreement: Agreement) -> _Days:
     date = agreement.date
-    first = date.first_day.toordinal()
-    last = first if date.day is not None else date.last_day.toordinal()
-    return _Days(first, last, str(date))
+    return _Days(date.first_day.toordinal(), date.last_day.toordinal(), str(date))
 
 
 def read_brief(blob: bytes) -> Brief:

@@ -92,9 +92,7 @@ class Stock:
         kept = {} if is_whole or self.memory is None else self.memory.read_facts(asked)
         for key in asked:
             facts = [*self.table.read(key), *kept.get(key, ())]
-            if len(facts) > 1:
-                facts.sort(key=lambda fact: (fact[0] in drafts, fact[0]))
-            yield key, facts
+            yield key, sorted(facts, key=lambda fact: (fact[0] in drafts, fact[0]))
 
     def find_between(self) -> Iterator[Diagnostic]:
         """What only several files together show."""
