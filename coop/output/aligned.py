@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from coop.output.cells import DrawnColumn
+from coop.output.stream import ROWS_AT_ONCE
 
 _GAP = "  "
 # Under headings a column is so much wider than its heading at least.
@@ -15,8 +16,6 @@ _ROOM = 2
 _SINGLE = re.compile(
     r"[ -~\u00a0-\u00ac\u00ae-\u02af\u1e00-\u1eff\u2013\u2014\u2018-\u201d\u2026\u2190-\u2193\u2212\u2248\u2264\u2265]*"
 )
-_AT_ONCE = 1000
-"""So many rows are drawn at once: whoever reads the first has not to wait for the last."""
 
 
 def draw_aligned(
@@ -39,8 +38,8 @@ def draw_aligned(
     if headings:
         yield _join([each.pad([heading], [_measure(heading)]) for each, heading in zip(drawn, headings, strict=True)])
         yield rule
-    for start in range(0, len(rows), _AT_ONCE):
-        yield _join([each.draw(start, min(start + _AT_ONCE, len(rows))) for each in drawn])
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        yield _join([each.draw(start, min(start + ROWS_AT_ONCE, len(rows))) for each in drawn])
     if footer:
         yield rule
         yield _join([each.draw(len(rows), len(rows) + len(footer)) for each in drawn])

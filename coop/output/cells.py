@@ -14,10 +14,9 @@ from coop.errors import CoopError
 from coop.language.quantity import Qualifier, Quantity, format_integer, format_quantity, format_share
 from coop.language.text import nfc
 from coop.language.units import CURRENCIES
-from coop.output.stream import clean_surrogates
+from coop.output.stream import REPLACEMENT, clean_surrogates
 from coop.table import Cell, Column, ColumnType, Companions, Linked, Marked, Table
 
-REPLACEMENT = "\ufffd"
 _NOTHING = Bilingual("(none)", "(không có)")
 
 # A no-break space is no gap: it keeps a number and its unit on one line.

@@ -4,11 +4,11 @@ import csv
 from collections.abc import Iterator
 
 from coop.output.cells import clean_controls, raw_cell
+from coop.output.stream import ROWS_AT_ONCE
 from coop.table import Cell, Table
 
 TERM_SEPARATOR = "; "
 _BYTE_ORDER_MARK = "\ufeff"
-_AT_ONCE = 1000  # rows: whoever reads the first has not to wait for the last
 # What makes a spreadsheet take a text for a formula, full-width forms included.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -68,6 +68,6 @@ def _stream_delimited(table: Table, delimiter: str, *, lead: str) -> Iterator[st
     writer = csv.writer(sink, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow([spreadsheet_cell(column.name) for column in table.columns])
     yield lead + sink.take()
-    for start in range(0, len(table.rows), _AT_ONCE):
-        writer.writerows([list(map(spreadsheet_cell, row)) for row in table.rows[start : start + _AT_ONCE]])
+    for start in range(0, len(table.rows), ROWS_AT_ONCE):
+        writer.writerows([list(map(spreadsheet_cell, row)) for row in table.rows[start : start + ROWS_AT_ONCE]])
         yield sink.take()

@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from coop.output.cells import raw_cell
+from coop.output.stream import ROWS_AT_ONCE
 from coop.table import Cell, Table
 
 # JSON itself escapes C0. These too stand in a text only, where an escape means the same character.
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 _encode_line = json.JSONEncoder(ensure_ascii=False).encode  # `dumps` would make an encoder for each line
-_AT_ONCE = 1000  # rows: whoever reads the first has not to wait for the last
 
 
 def render_json(table: Table) -> str:
@@ -29,8 +29,8 @@ def render_jsonl(table: Table) -> str:
 def stream_jsonl(table: Table) -> Iterator[str]:
     """One object a line, part by part; nothing for no row."""
     names = [column.name for column in table.columns]
-    for start in range(0, len(table.rows), _AT_ONCE):
-        part = (_object(names, row) for row in table.rows[start : start + _AT_ONCE])
+    for start in range(0, len(table.rows), ROWS_AT_ONCE):
+        part = (_object(names, row) for row in table.rows[start : start + ROWS_AT_ONCE])
         yield _escape_steering("".join([f"{_encode_line(item)}\n" for item in part]))
 
 

@@ -3,8 +3,12 @@
 import re
 from typing import TextIO
 
+ROWS_AT_ONCE = 1000
+"""So many rows of a table are written at once: whoever reads the first has not to wait for the last."""
+
 _SURROGATE = "[\ud800-\udfff]"
-_REPLACEMENT = "\ufffd"
+REPLACEMENT = "\ufffd"
+"""Stands where a character cannot be written."""
 
 
 def clean_surrogates(text: str) -> str:
@@ -12,7 +16,7 @@ def clean_surrogates(text: str) -> str:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        return re.sub(_SURROGATE, _REPLACEMENT, text)
+        return re.sub(_SURROGATE, REPLACEMENT, text)
     return text
 
 
