@@ -3,14 +3,14 @@
 import sys
 from dataclasses import dataclass, fields
 from pathlib import PurePosixPath
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from coop.bilingual import Bilingual, Language
 from coop.cli.dataset_options import DatasetOptions
 from coop.cli.door import say
-from coop.cli.options import DataOption, LanguageOptions, path_of
+from coop.cli.options import DataOption, LanguageOptions, path_of, text_option
 from coop.cli.terminal import find_width
 
 TYPE_CHECKING = False  # only what declares the command is loaded to tell about it
@@ -23,30 +23,36 @@ STANDARD = "-"
 """What names stdin or stdout in the place of a file."""
 
 
-def _flag(flag: str, metavar: str, meaning: str) -> Any:
-    return typer.Option(flag, metavar=metavar, help=meaning)
-
-
 @dataclass(frozen=True, slots=True)
 class AnswerOptions:
     """The answers that are given as flags, in the order of the questions; `-` for what no source tells."""
 
-    source_url: Annotated[str | None, _flag("--source-url", "URL", "Address of the source.")] = None
-    source_title: Annotated[str | None, _flag("--source-title", "TEXT", "Title of the source, as published.")] = None
-    source_publisher: Annotated[str | None, _flag("--source-publisher", "TEXT", "Who published it.")] = None
-    source_published: Annotated[str | None, _flag("--source-published", "DATE", "Its day of publication.")] = None
-    date: Annotated[str | None, _flag("--date", "DATE", "Of signing or of the meeting: 16/11/2019, 2019-11.")] = None
+    source_url: Annotated[str | None, text_option("--source-url", "URL", "Address of the source.")] = None
+    source_title: Annotated[str | None, text_option("--source-title", "TEXT", "Title of the source, as published.")] = (
+        None
+    )
+    source_publisher: Annotated[str | None, text_option("--source-publisher", "TEXT", "Who published it.")] = None
+    source_published: Annotated[str | None, text_option("--source-published", "DATE", "Its day of publication.")] = None
+    date: Annotated[str | None, text_option("--date", "DATE", "Of signing or of the meeting: 16/11/2019, 2019-11.")] = (
+        None
+    )
     party: Annotated[
-        list[str] | None, _flag("--party", "LOCALITY", "A party by any name, or its body; twice or more.")
+        list[str] | None, text_option("--party", "LOCALITY", "A party by any name, or its body; twice or more.")
     ] = None
-    instrument: Annotated[str | None, _flag("--instrument", "KIND", "memorandum, agreement, ...; - if untold.")] = None
-    level: Annotated[str | None, _flag("--level", "LEVEL", "peoples-committee, department, ...; - if untold.")] = None
-    status: Annotated[str | None, _flag("--status", "STATUS", "agreed, signed, ended or superseded.")] = None
-    field: Annotated[list[str] | None, _flag("--field", "FIELD", "A field that the source names; - if none.")] = None
-    period: Annotated[str | None, _flag("--period", "PERIOD", "2023-2025, 2023/..; - if untold.")] = None
-    title_vi: Annotated[str | None, _flag("--title-vi", "TEXT", "Title in Vietnamese, in your own words.")] = None
-    title_en: Annotated[str | None, _flag("--title-en", "TEXT", "Title in English.")] = None
-    agreement_id: Annotated[str | None, _flag("--id", "NEW-ID", "Id; else of the parties and the year.")] = None
+    instrument: Annotated[
+        str | None, text_option("--instrument", "KIND", "memorandum, agreement, ...; - if untold.")
+    ] = None
+    level: Annotated[
+        str | None, text_option("--level", "LEVEL", "peoples-committee, department, ...; - if untold.")
+    ] = None
+    status: Annotated[str | None, text_option("--status", "STATUS", "agreed, signed, ended or superseded.")] = None
+    field: Annotated[list[str] | None, text_option("--field", "FIELD", "A field that the source names; - if none.")] = (
+        None
+    )
+    period: Annotated[str | None, text_option("--period", "PERIOD", "2023-2025, 2023/..; - if untold.")] = None
+    title_vi: Annotated[str | None, text_option("--title-vi", "TEXT", "Title in Vietnamese, in your own words.")] = None
+    title_en: Annotated[str | None, text_option("--title-en", "TEXT", "Title in English.")] = None
+    agreement_id: Annotated[str | None, text_option("--id", "NEW-ID", "Id; else of the parties and the year.")] = None
 
     def typed(self) -> "Typed":
         """What was typed for each flag."""
@@ -59,7 +65,7 @@ class AnswerOptions:
 class WritingOptions:
     """Where proposals come from, and what becomes of the file."""
 
-    text: Annotated[str | None, _flag("--text", "FILE", "The article, read for proposals; - is stdin.")] = None
+    text: Annotated[str | None, text_option("--text", "FILE", "The article, read for proposals; - is stdin.")] = None
     accept: Annotated[bool, typer.Option("--accept", help="Take what is proposed; ask nothing.")] = False
     no_input: Annotated[bool, typer.Option("--no-input", help="Ask nothing.")] = False
     output: Annotated[

@@ -17,6 +17,11 @@ from coop.cli.language_choice import choose_language
 from coop.errors import UsageError
 
 
+def text_option(flag: str, metavar: str, meaning: str) -> Any:
+    """Declares an option that takes a text."""
+    return typer.Option(flag, metavar=metavar, help=meaning)
+
+
 @dataclass(frozen=True, slots=True)
 class DataOption:
     """Which dataset."""

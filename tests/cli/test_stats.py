@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from coop.analysis.grouping import Dimension
 from tests.cli.stats_rows import INVESTMENT, read_csv, totals
 from tests.conftest import Result
 
@@ -168,3 +169,8 @@ def test_names_of_columns_of_a_cross_tab_are_told_apart(run: Run) -> None:
     )
     assert "Column name" in result.out
     assert "Total" not in result.out
+
+
+def test_help_names_every_dimension(run: Run) -> None:
+    shown = " ".join(run("stats", "--help").out.split())
+    assert f"DIM: {', '.join(Dimension)}." in shown
